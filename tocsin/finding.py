@@ -1,0 +1,93 @@
+"""Findings: what the claims about one incident amount to, by the published rule (docs/weighing.md)."""
+
+from msgspec import Struct
+
+from tocsin.incident import Incident
+
+
+class Account(Struct, frozen=True, kw_only=True):
+    """One originator's latest figure."""
+
+    originator: str
+    source_kind: str
+    low: int | None
+    high: int | None
+    approx: bool
+    said_on: str | None
+    """The day it was said or published, ISO 8601."""
+    claims: tuple[str, ...]
+    """The claims that state it, the first in time first."""
+    superseded: tuple[str, ...] = ()
+    """Claims of the same originator that this figure replaces."""
+    set_aside: str | None = None
+    """Why it does not count towards the range (a copy, a withdrawn figure, a count of a part), or None."""
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A fatality range, or the range of any other count of people."""
+
+    measure: str
+    group_kind: str
+    low: int | None
+    best: int | None
+    high: int | None
+    grade: str
+    by: tuple[str, ...]
+    """The originators whose figures span the range."""
+    claims: tuple[str, ...]
+    accounts: tuple[Account, ...]
+    why: str
+    """How the range, the best figure and the grade came about, for a reader."""
+
+
+class Contradiction(Struct, frozen=True, kw_only=True):
+    """Two claims that cannot both be true."""
+
+    about: str
+    a: str
+    b: str
+    why: str
+    weight: float = 0.0
+    """How much it matters, for ranking: higher first."""
+
+
+class Answer(Struct, frozen=True):
+    """One of the competing explanations, with the claims that give it."""
+
+    answer: str
+    claims: tuple[str, ...]
+
+
+class Hypothesis(Struct, frozen=True):
+    """A question that the claims answer differently."""
+
+    question: str
+    answers: tuple[Answer, ...]
+
+
+class PriorWarning(Struct, frozen=True):
+    """A warning that came before the incident."""
+
+    claim: str
+    lead_days: int | None
+    """Days from the warning to the first day of the incident, or None where the text gives no date."""
+
+
+class Syndication(Struct, frozen=True):
+    """Two reports of which one copies the other."""
+
+    a: str
+    b: str
+    similarity: float
+    """Share of word shingles that both have (Jaccard index, 0 to 1)."""
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """Everything that is found about one incident."""
+
+    incident: Incident
+    figures: tuple[Figure, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    warnings: tuple[PriorWarning, ...] = ()
+    syndicated: tuple[Syndication, ...] = ()
