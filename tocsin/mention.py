@@ -1,0 +1,62 @@
+"""Mentions: what the tagger marks in a text, before anything is made of it."""
+
+from datetime import date
+
+from msgspec import Struct
+
+from tocsin.span import Span
+
+
+class Count(Struct, frozen=True):
+    """A count written in the text: "at least 30", "dozens", "no". Bounds are inclusive, None where open."""
+
+    span: Span
+    low: int | None
+    high: int | None
+    approx: bool = False
+
+
+class Attribution(Struct, frozen=True):
+    """A stretch of text that somebody vouches for: "the SDF" (source) "said" (cue) "20 men died" (content)."""
+
+    content: Span
+    source: Span | None
+    """The mention of who vouches, as named nearest; None where nobody is named ("reportedly")."""
+    source_kind: str
+    cue: Span | None = None
+    polarity: str = "affirmed"
+    """``denied`` where the cue itself denies the content ("denied that")."""
+    certainty: str = "certain"
+    """What the cue says of it: "believes" is probable, "could not say" unknown."""
+
+
+class TimeMention(Struct, frozen=True):
+    """An expression that dates something, with the days that it covers; None where a bound is not known."""
+
+    span: Span
+    date_from: date | None = None
+    date_to: date | None = None
+
+
+class PlaceMention(Struct, frozen=True):
+    """An expression that names a place."""
+
+    span: Span
+    name: str
+    """The name as a gazetteer would list it."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    lat: float | None = None
+    lon: float | None = None
+    precision: str = "unknown"
+    """``facility``, ``settlement``, ``region``, ``country`` or ``unknown``: how exact the coordinates are."""
+
+
+class Mentions(Struct, frozen=True, kw_only=True):
+    """All mentions of one report, each tuple in the order of the text."""
+
+    sentences: tuple[Span, ...] = ()
+    counts: tuple[Count, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
