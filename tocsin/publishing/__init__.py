@@ -1,0 +1,5 @@
+"""What leaves the case: exports for programs and spreadsheets, and the dossier for readers."""
+
+from tocsin.publishing.exports import claims_lines, figures_csv, incidents_lines
+
+__all__ = ["claims_lines", "figures_csv", "incidents_lines"]

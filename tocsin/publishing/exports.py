@@ -1,0 +1,130 @@
+"""Exports for other programs: claims and incidents as JSON lines, figures as a table.
+
+All are deterministic: the same reports and findings give the same bytes, in whatever order they come.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from tocsin.claim import CodedReport
+from tocsin.codebook import encode_annotation
+from tocsin.finding import Account, Figure, Findings
+from tocsin.publishing.citations import Citations, citations
+
+_COLUMNS = (
+    "incident",
+    "incident_title",
+    "measure",
+    "group_kind",
+    "low",
+    "best",
+    "high",
+    "grade",
+    "originator",
+    "source_kind",
+    "said_low",
+    "said_high",
+    "said_approx",
+    "said_on",
+    "set_aside",
+    "quote",
+    "claim",
+    "report",
+    "publisher",
+    "published_at",
+    "title",
+    "url",
+    "other_claims",
+    "superseded",
+)
+
+
+def claims_lines(coded: Sequence[CodedReport]) -> Iterator[bytes]:
+    """Yield one JSON line a report, the record of the codebook, in the order of the reports' ids."""
+    for each in sorted(coded, key=lambda c: c.id):
+        yield encode_annotation(each.annotation) + b"\n"
+
+
+def incidents_lines(findings: Sequence[Findings]) -> Iterator[bytes]:
+    """Yield one JSON line an incident, in the order of the incidents' ids."""
+    for each in sorted(findings, key=lambda f: f.incident.id):
+        yield msgspec.json.encode(_incident_record(each)) + b"\n"
+
+
+def figures_csv(findings: Sequence[Findings], coded: Sequence[CodedReport]) -> str:
+    """Return a table with one row for each figure and originator's account, with the sentence part that states it.
+
+    Cells that a spreadsheet would run as a formula are given a leading apostrophe. Lines end with a line feed.
+    """
+    cited = citations(coded)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for each in sorted(findings, key=lambda f: f.incident.id):
+        for figure in each.figures:
+            for account in figure.accounts:
+                row = {"incident": each.incident.id, "incident_title": each.incident.title}
+                row |= _account_row(figure, account, cited)
+                writer.writerow({column: _cell(value) for column, value in row.items()})
+    return out.getvalue()
+
+
+def _incident_record(found: Findings) -> dict[str, Any]:
+    incident = found.incident
+    record: dict[str, Any] = {
+        field: getattr(incident, field)
+        for field in (
+            *("id", "title", "type", "status", "date_from", "date_to", "country", "place", "lat", "lon"),
+            *("actor", "target", "reports", "claims"),
+        )
+    }
+    record["figures"] = [
+        {
+            field: getattr(figure, field)
+            for field in ("measure", "group_kind", "low", "best", "high", "grade", "by", "claims", "why")
+        }
+        for figure in found.figures
+    ]
+    record["contradictions"] = [{"about": c.about, "a": c.a, "b": c.b, "why": c.why} for c in found.contradictions]
+    record["hypotheses"] = found.hypotheses
+    record["warnings"] = found.warnings
+    record["syndicated"] = [(s.a, s.b) for s in found.syndicated]
+    return record
+
+
+def _account_row(figure: Figure, account: Account, cited: Citations) -> dict[str, Any]:
+    first = cited[account.claims[0]]
+    return {
+        "measure": figure.measure,
+        "group_kind": figure.group_kind,
+        "low": figure.low,
+        "best": figure.best,
+        "high": figure.high,
+        "grade": figure.grade,
+        "originator": account.originator,
+        "source_kind": account.source_kind,
+        "said_low": account.low,
+        "said_high": account.high,
+        "said_approx": str(account.approx).lower(),
+        "said_on": account.said_on,
+        "set_aside": account.set_aside,
+        "quote": first.quote,
+        "claim": first.ref,
+        "report": first.report.id,
+        "publisher": first.report.publisher,
+        "published_at": first.report.published_at,
+        "title": first.report.title,
+        "url": first.report.url,
+        "other_claims": " ".join(account.claims[1:]),
+        "superseded": " ".join(account.superseded),
+    }
+
+
+def _cell(value: Any) -> str:
+    """Write a value so that no spreadsheet takes it for a formula (OWASP, "CSV Injection")."""
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
