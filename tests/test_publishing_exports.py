@@ -95,8 +95,27 @@ def test_incidents_carry_the_fields_of_the_contract_and_no_others() -> None:
     records = [json.loads(line) for line in incidents_lines(FOUND)]
     assert [r["id"] for r in records] == ["i-1", "i-2"]
     assert list(records[0]) == (
-        "id title type status date_from date_to country place lat lon actor target reports claims "
-        "figures contradictions hypotheses warnings syndicated".split()
+        [
+            "id",
+            "title",
+            "type",
+            "status",
+            "date_from",
+            "date_to",
+            "country",
+            "place",
+            "lat",
+            "lon",
+            "actor",
+            "target",
+            "reports",
+            "claims",
+            "figures",
+            "contradictions",
+            "hypotheses",
+            "warnings",
+            "syndicated",
+        ]
     )
     figure = {"measure": "killed", "group_kind": "all", "low": 7, "best": 7, "high": 9, "grade": "contested"}
     assert records[0]["figures"] == [figure | {"by": ["x", "y"], "claims": ["a#c1", "b#c1"], "why": "because"}]
