@@ -18,7 +18,7 @@ class Report(Struct, frozen=True, kw_only=True):
     sha256: str
     publisher: str | None = None
     published_at: str | None = None
-    """When it was published, as the source states it (ISO 8601; a month or year alone will do), or None where it does not."""
+    """When it was published, as the source states it (ISO 8601, or a month or year alone), or None."""
     title: str | None = None
     url: str | None = None
     language: str | None = None
