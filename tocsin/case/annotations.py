@@ -1,0 +1,91 @@
+"""Annotations in a case: each claim with the words that state it, each older annotation kept as superseded."""
+
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy.engine import RowMapping
+
+from tocsin.case import reports
+from tocsin.case.schema import ANNOTATION, CLAIM, REPORT
+from tocsin.case.trail import note
+from tocsin.claim import Annotation, AnyClaim, CodedReport
+from tocsin.codebook import check, decode_annotation, encode_annotation
+from tocsin.errors import CaseError
+from tocsin.report import Report
+
+_CURRENT = and_(ANNOTATION.c.report == REPORT.c.id, ANNOTATION.c.current)
+
+
+def pending(connection: Connection, maker: str) -> tuple[Report, ...]:
+    """Return the reports without a current annotation that is imported or made by ``maker``."""
+    query = (
+        select(REPORT)
+        .outerjoin(ANNOTATION, _CURRENT)
+        .where(or_(ANNOTATION.c.id.is_(None), and_(~ANNOTATION.c.imported, ANNOTATION.c.maker != maker)))
+    )
+    rows = connection.execute(query).mappings()
+    return tuple(sorted((reports.from_row(row) for row in rows), key=lambda report: report.id))
+
+
+def store(connection: Connection, annotation: Annotation, maker: str, *, imported: bool) -> bool:
+    """Make ``annotation`` the current one of its report; False if the one there stays.
+
+    Raises `CaseError` if the report is not in the case, `CodebookError` if the annotation does not fit its text.
+    """
+    report = reports.find(connection, annotation.report)
+    if report is None:
+        raise CaseError(f"report {annotation.report} is not in the case; add it first with: tocsin add CASE PATH")
+    check(annotation, report.text)
+    record = encode_annotation(annotation).decode()
+    known = connection.execute(
+        select(ANNOTATION).where(ANNOTATION.c.report == report.id, ANNOTATION.c.current)
+    ).one_or_none()
+    if known is not None:
+        if known.imported and (not imported or known.record == record):
+            return False
+        if known.imported == imported and known.maker == maker and known.record == record:
+            return False
+        connection.execute(update(ANNOTATION).where(ANNOTATION.c.id == known.id).values(current=False))
+        note(connection, "superseded", report.id, detail=f"annotation {known.id} by {known.maker}", maker=maker)
+    row = {
+        "report": report.id,
+        "maker": maker,
+        "imported": imported,
+        "current": True,
+        "sha256": sha256(record.encode()).hexdigest(),
+        "record": record,
+    }
+    number = connection.execute(insert(ANNOTATION).returning(ANNOTATION.c.id), row).scalar_one()
+    if annotation.claims:
+        connection.execute(insert(CLAIM), [_claim_row(number, report, claim) for claim in annotation.claims])
+    detail = f"annotation {number}: {len(annotation.claims)} claims"
+    note(connection, "imported" if imported else "computed", report.id, detail=detail, maker=maker)
+    return True
+
+
+def coded(connection: Connection) -> tuple[CodedReport, ...]:
+    """Return every report with its current annotation, or an empty one, by id."""
+    rows = connection.execute(select(REPORT, ANNOTATION.c.record).outerjoin(ANNOTATION, _CURRENT)).mappings()
+    return tuple(sorted((_coded(row) for row in rows), key=lambda coded: coded.id))
+
+
+def _coded(row: RowMapping) -> CodedReport:
+    record: str | None = row["record"]
+    return CodedReport(
+        reports.from_row(row), Annotation(report=row["id"]) if record is None else decode_annotation(record)
+    )
+
+
+def _claim_row(number: int, report: Report, claim: AnyClaim) -> dict[str, object]:
+    return {
+        "annotation": number,
+        "id": claim.id,
+        "report": report.id,
+        "kind": claim.kind,
+        "incident": claim.incident,
+        "quote_start": claim.quote.start,
+        "quote_end": claim.quote.end,
+        "quote": claim.quote.of(report.text),
+        "record": msgspec.json.encode(claim).decode(),
+    }

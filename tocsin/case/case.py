@@ -1,0 +1,117 @@
+"""Case: the front door to storage."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tocsin.case import annotations, reports, verifying
+from tocsin.case.database import Database
+from tocsin.case.trail import Entry, entries, note
+from tocsin.case.upgrading import upgrade
+from tocsin.claim import Annotation, CodedReport
+from tocsin.errors import CaseError
+from tocsin.report import Report
+
+
+class Case:
+    """A case: reports, their annotations and claims, the incidents linked from them, and the trail.
+
+    Open it with `Case.open` and use it as a context manager. Every method that stores is one transaction: it is done
+    whole or not at all, and what it stored stays stored whatever happens after. A case may be used by many threads
+    and processes; there is one writer at a time, for whom the others wait. Every method raises `CaseError` if the
+    database fails or stays busy for too long.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = False, busy_seconds: float = 30.0) -> Self:
+        """Open the case at ``location``: the path of a SQLite file, or a ``postgresql://`` URL.
+
+        A case of an older version is upgraded. ``create`` makes a case where there is none. ``busy_seconds`` is how
+        long to wait for another writer. Raises `CaseError` where there is no case, something else, or a case of a
+        newer version.
+        """
+        database = Database(location, create=create, busy_seconds=busy_seconds)
+        try:
+            upgrade(database, create=create)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close the case."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add_report(self, report: Report) -> bool:
+        """Store ``report`` and tell whether it is new.
+
+        The same bytes, or the same text and metadata, under the same id are stored once. Raises `CaseError` if the id
+        is that of a report that differs.
+        """
+        with self._database.writing() as connection:
+            return reports.add(connection, report)
+
+    def note_rejected(self, path: str | Path, message: str) -> None:
+        """Put on the trail that the file at ``path`` could not be read, and why."""
+        with self._database.writing() as connection:
+            note(connection, "rejected", str(path), detail=message)
+
+    def report(self, report_id: str) -> Report:
+        """Return the report with this id. Raises `CaseError` if there is none."""
+        with self._database.reading() as connection:
+            report = reports.find(connection, report_id)
+        if report is None:
+            raise CaseError(f"{self._database.name}: there is no report {report_id} in this case")
+        return report
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return every report, sorted by id."""
+        with self._database.reading() as connection:
+            return reports.every(connection)
+
+    def pending(self, maker: str) -> tuple[Report, ...]:
+        """Return the reports that ``maker`` (name and version of a resolver) has yet to annotate, sorted by id.
+
+        These are the reports without an annotation and those annotated by another maker; imported annotations stand.
+        """
+        with self._database.reading() as connection:
+            return annotations.pending(connection, maker)
+
+    def store_annotation(self, annotation: Annotation, maker: str, *, imported: bool = False) -> bool:
+        """Make ``annotation`` the current one of its report, and tell whether anything was stored.
+
+        The annotation that was current is kept as superseded. An imported one replaces a computed one, never the
+        reverse: then nothing is stored, as when the same annotation is there already. Raises `CaseError` if the report
+        is not in the case, `CodebookError` if the annotation does not fit its text: a claim is grounded or not stored.
+        """
+        with self._database.writing() as connection:
+            return annotations.store(connection, annotation, maker, imported=imported)
+
+    def coded(self) -> tuple[CodedReport, ...]:
+        """Return every report with its current annotation, an empty one where it has none, sorted by id."""
+        with self._database.reading() as connection:
+            return annotations.coded(connection)
+
+    def trail(self) -> tuple[Entry, ...]:
+        """Return everything that was done to the case, the first first."""
+        with self._database.reading() as connection:
+            return entries(connection)
+
+    def verify(self) -> list[str]:
+        """Check every stored text against its hash and every quote against its text; return the faults, hopefully none.
+
+        What differs was changed by something other than Tocsin.
+        """
+        with self._database.reading() as connection:
+            return list(verifying.faults(connection))
