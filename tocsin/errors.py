@@ -1,12 +1,24 @@
 """Every error that Tocsin raises on purpose; the message says what to do."""
 
+from pathlib import Path
+
 
 class TocsinError(Exception):
     """Base of all errors of this package: catch it to catch them all."""
 
 
 class ReadingError(TocsinError):
-    """A file or folder cannot be read as a report."""
+    """A file or folder cannot be read as a report.
+
+    ``path`` is the file or folder, ``place`` where in it the fault is ("line 3, column 7", "$.text", "byte 12"), or
+    None where the whole is meant; the message begins with both.
+    """
+
+    def __init__(self, message: str, path: Path | None = None, place: str | None = None):
+        self.path = path
+        self.place = place
+        parts = (None if path is None else str(path).encode("utf-8", "backslashreplace").decode(), place, message)
+        super().__init__(": ".join(part for part in parts if part))
 
 
 class CodebookError(TocsinError):
