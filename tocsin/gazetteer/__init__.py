@@ -1,0 +1,18 @@
+"""A small knowledge of places: where a name lies, which country a text speaks of, which places it names."""
+
+from tocsin.gazetteer.countries import country_name, country_of
+from tocsin.gazetteer.folding import facility_kind, fold, plain
+from tocsin.gazetteer.mentions import locate, places_in, places_named
+from tocsin.gazetteer.places import Place
+
+__all__ = [
+    "Place",
+    "country_name",
+    "country_of",
+    "facility_kind",
+    "fold",
+    "locate",
+    "places_in",
+    "places_named",
+    "plain",
+]
