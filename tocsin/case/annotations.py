@@ -1,5 +1,6 @@
 """Annotations in a case: each claim with the words that state it, each older annotation kept as superseded."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 import msgspec
@@ -37,17 +38,18 @@ def store(connection: Connection, annotation: Annotation, maker: str, *, importe
     if report is None:
         raise CaseError(f"report {annotation.report} is not in the case; add it first with: tocsin add CASE PATH")
     check(annotation, report.text)
-    record = encode_annotation(annotation).decode()
     known = connection.execute(
         select(ANNOTATION).where(ANNOTATION.c.report == report.id, ANNOTATION.c.current)
     ).one_or_none()
     if known is not None:
-        if known.imported and (not imported or known.record == record):
+        same = decode_annotation(known.record) == annotation
+        if known.imported and (not imported or same):
             return False
-        if known.imported == imported and known.maker == maker and known.record == record:
+        if same and known.maker == maker and known.imported == imported:
             return False
         connection.execute(update(ANNOTATION).where(ANNOTATION.c.id == known.id).values(current=False))
         note(connection, "superseded", report.id, detail=f"annotation {known.id} by {known.maker}", maker=maker)
+    record = encode_annotation(annotation).decode()
     row = {
         "report": report.id,
         "maker": maker,
@@ -68,6 +70,12 @@ def coded(connection: Connection) -> tuple[CodedReport, ...]:
     """Return every report with its current annotation, or an empty one, by id."""
     rows = connection.execute(select(REPORT, ANNOTATION.c.record).outerjoin(ANNOTATION, _CURRENT)).mappings()
     return tuple(sorted((_coded(row) for row in rows), key=lambda coded: coded.id))
+
+
+def digest(coded: Iterable[CodedReport]) -> str:
+    """Return a SHA-256 over the annotations of ``coded``, in whatever order they come."""
+    hashes = sorted((one.id, sha256(encode_annotation(one.annotation)).hexdigest()) for one in coded)
+    return sha256(msgspec.json.encode(hashes)).hexdigest()
 
 
 def _coded(row: RowMapping) -> CodedReport:

@@ -1,15 +1,17 @@
 """Case: the front door to storage."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.case import annotations, reports, verifying
+from tocsin.case import annotations, incidents, reports, verifying
 from tocsin.case.database import Database
 from tocsin.case.trail import Entry, entries, note
 from tocsin.case.upgrading import upgrade
 from tocsin.claim import Annotation, CodedReport
 from tocsin.errors import CaseError
+from tocsin.incident import Incident, Link
 from tocsin.report import Report
 
 
@@ -102,6 +104,33 @@ class Case:
         """Return every report with its current annotation, an empty one where it has none, sorted by id."""
         with self._database.reading() as connection:
             return annotations.coded(connection)
+
+    def store_incidents(
+        self, found: Sequence[Incident], maker: str, *, linked_from: Iterable[CodedReport] | None = None
+    ) -> None:
+        """Replace the incidents by ``found``; links that no longer hold are kept as withdrawn.
+
+        ``linked_from`` is what the incidents were linked from; give it where another process may have stored an
+        annotation in the meantime. Without it the incidents count as linked from the case as it is now.
+        """
+        with self._database.writing() as connection:
+            coded = annotations.coded(connection) if linked_from is None else linked_from
+            incidents.store(connection, found, maker, annotations.digest(coded))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents that were stored last, sorted by id."""
+        with self._database.reading() as connection:
+            return incidents.current(connection)
+
+    def incidents_current(self, maker: str) -> bool:
+        """Tell whether the incidents were linked by ``maker`` from exactly the current annotations."""
+        with self._database.reading() as connection:
+            return incidents.are_current(connection, maker)
+
+    def links(self, *, withdrawn: bool = False) -> tuple[Link, ...]:
+        """Return the links that hold, or those that were withdrawn, each with its reasons, sorted by what they link."""
+        with self._database.reading() as connection:
+            return incidents.links(connection, withdrawn=withdrawn)
 
     def trail(self) -> tuple[Entry, ...]:
         """Return everything that was done to the case, the first first."""

@@ -76,7 +76,7 @@ def _url(location: str | Path) -> URL:
         return URL.create("sqlite", database=str(Path(location).absolute()))
     try:
         url = make_url(location)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise CaseError("a case is a file or a URL like postgresql://user@host/database") from error
     if url.drivername != "postgresql":
         raise CaseError(f"a case is a file or a postgresql:// URL, not {url.drivername}://")

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedC
 
 METADATA = MetaData()
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that these tables are the outcome of."""
 
 REVISION_TABLE = "tocsin_schema"
@@ -51,6 +51,34 @@ class ClaimColumns(TypedColumns):
     record: Named[str]
 
 
+class LinkingColumns(TypedColumns):
+    """One storing of incidents; the last one is that of the incidents now stored."""
+
+    id: Named[int] = Column(primary_key=True)
+    maker: Named[str]
+    annotations: Named[str]
+    """The digest of the annotations that the incidents were linked from."""
+
+
+class IncidentColumns(TypedColumns):
+    """The current incidents, replaced as a whole."""
+
+    id: Named[str] = Column(primary_key=True)
+    record: Named[str]
+
+
+class LinkColumns(TypedColumns):
+    """Every link that was ever stated; only ``current`` changes, as a later linking withdraws or restates it."""
+
+    id: Named[int] = Column(primary_key=True)
+    linking: Named[int] = Column(ForeignKey("linking.id"))
+    """The linking that stated it first."""
+    a: Named[str] = Column(index=True)
+    b: Named[str] = Column(index=True)
+    current: Named[bool]
+    record: Named[str]
+
+
 class TrailColumns(TypedColumns):
     """The append-only trail; numbered without gaps."""
 
@@ -66,6 +94,9 @@ class TrailColumns(TypedColumns):
 REPORT = Table("report", METADATA, ReportColumns)
 ANNOTATION = Table("annotation", METADATA, AnnotationColumns)
 CLAIM = Table("claim", METADATA, ClaimColumns)
+LINKING = Table("linking", METADATA, LinkingColumns)
+INCIDENT = Table("incident", METADATA, IncidentColumns)
+LINK = Table("link", METADATA, LinkColumns)
 TRAIL = Table("trail", METADATA, TrailColumns)
 
 Index(
