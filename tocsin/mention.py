@@ -14,6 +14,9 @@ class Count(Struct, frozen=True):
     low: int | None
     high: int | None
     approx: bool = False
+    form: str = "digits"
+    """How it is written: ``digits``, ``words`` ("one" among them), ``article`` ("a", "another"), ``quantifier``
+    ("dozens"), ``none`` ("no", "nobody") or ``unknown`` ("how many", "an unknown number of")."""
 
 
 class Attribution(Struct, frozen=True):
