@@ -8,8 +8,9 @@ one more must hold a shared one, so that only those are looked up, and boilerpla
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -47,22 +48,28 @@ def syndicated(reports: Sequence[Report]) -> tuple[Syndication, ...]:
     does not depend on the order of ``reports``, whose ids must differ.
     """
     prints = {report.id: _fingerprint(report.text) for report in sorted(reports, key=lambda report: report.id)}
-    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for report, its in prints.items():
-        for shingle in its.shingles:
-            holders[shingle].append(report)
-    candidates = {
-        (min(report, other), max(report, other))
-        for report, its in prints.items()
-        for shingle in sorted(its.shingles, key=lambda s: len(holders[s]))[: len(its.shingles) // 2 + 1]
-        for other in holders[shingle]
-        if other != report
-    }
     return tuple(
         Syndication(a, b, _resemblance(prints[a], prints[b]))
-        for a, b in sorted(candidates)
+        for a, b in sorted(_candidates(prints))
         if _copies(prints[a], prints[b])
     )
+
+
+def _candidates(prints: dict[str, _Print]) -> set[tuple[str, str]]:
+    """Return every pair of which one report shares at least half of its shingles, and few others."""
+    frequency = Counter(chain.from_iterable(its.shingles for its in prints.values()))
+    held_twice = {report: [s for s in its.shingles if frequency[s] > 1] for report, its in prints.items()}
+    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for report, shingles in held_twice.items():
+        for shingle in shingles:
+            holders[shingle].append(report)
+    pairs = set()
+    for report, shingles in held_twice.items():
+        count = len(prints[report].shingles)
+        prefix = count // 2 + 1 - (count - len(shingles))  # those that nobody else has are the rarest
+        for shingle in sorted(shingles, key=frequency.__getitem__)[: max(0, prefix)]:
+            pairs |= {(min(report, other), max(report, other)) for other in holders[shingle] if other != report}
+    return pairs
 
 
 def _fingerprint(text: str) -> _Print:
