@@ -103,7 +103,7 @@ def is_age(tokens: Tokens, found: Expression) -> bool:
     before, before_that = tokens.word(found.number - 1), tokens.word(found.number - 2)
     if before in ("under", "over", "below", "above"):
         return oldest <= _OLDEST_MINOR and before_that in _AGED_GROUPS and not plural_ahead(tokens, found.end)
-    if before in ("aged", "ages") or tokens.word(found.start - 1) in ("aged", "ages", "age"):
+    if _age_list(tokens, found.start):
         return True
     if found.form != "digits" or found.end != found.number + 1:
         return False
@@ -114,6 +114,15 @@ def is_age(tokens: Tokens, found: Expression) -> bool:
 def _ends_phrase(tokens: Tokens, index: int) -> bool:
     after = tokens.word(index)
     return after in ("", ",", ".", ";", ")", "?", "!", "who", "from", "and") or after.isspace()
+
+
+def _age_list(tokens: Tokens, index: int) -> bool:
+    """Tell "aged 12 to 17", "between the ages of 12 and 17"."""
+    while (
+        tokens.word(index - 1) in ("of", "between", "from", "and", "to", *HYPHENS) or tokens.word(index - 1).isdecimal()
+    ):
+        index -= 1
+    return tokens.word(index - 1) in ("aged", "ages", "age")
 
 
 def _age_of(tokens: Tokens, number: int) -> bool:
