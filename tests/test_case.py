@@ -1,6 +1,7 @@
 """The case from outside. Runs on SQLite, and on the database at TOCSIN_TEST_POSTGRESQL too, WHICH IT EMPTIES."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -8,10 +9,11 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
@@ -30,7 +32,7 @@ from tocsin.claim import (
     WarningClaim,
 )
 from tocsin.codebook import VOCABULARY
-from tocsin.errors import CaseError, CodebookError
+from tocsin.errors import CaseError, CodebookError, ReportRefusedError
 from tocsin.incident import Incident, Link, Reason
 from tocsin.report import Report
 from tocsin.span import Span
@@ -54,8 +56,18 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return POSTGRESQL
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty case to copy, which is faster than making one."""
+    path = tmp_path_factory.mktemp("empty") / "empty.tocsin"
+    Case.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def case(location: str) -> Iterator[Case]:
+def case(location: str, empty: Path) -> Iterator[Case]:
+    if location != POSTGRESQL:
+        shutil.copy(empty, location)
     with Case.open(location, create=True) as opened:
         yield opened
 
@@ -119,14 +131,14 @@ def test_same_bytes_read_differently_are_the_same_report(case: Case) -> None:
 
 def test_another_text_under_a_known_id_is_refused_and_nothing_lost(case: Case) -> None:
     case.add_report(report(words="27 killed"))
-    with pytest.raises(CaseError, match=r"differs in text .*sha256 [0-9a-f]{64} .*[0-9a-f]{64}.*another id"):
+    with pytest.raises(ReportRefusedError, match=r"differs in text .*sha256 [0-9a-f]{64} .*[0-9a-f]{64}.*another id"):
         case.add_report(report(words="28 killed", sha256="b"))
     assert [one.text for one in case.reports()] == ["27 killed"]
 
 
 def test_other_metadata_under_a_known_id_is_not_silently_dropped(case: Case) -> None:
     case.add_report(report())
-    with pytest.raises(CaseError, match="differs in publisher"):
+    with pytest.raises(ReportRefusedError, match="differs in publisher"):
         case.add_report(msgspec.structs.replace(report(sha256="b"), publisher="Other"))
 
 
@@ -138,7 +150,7 @@ def test_the_same_text_under_two_ids_is_two_reports(case: Case) -> None:
 
 @pytest.mark.parametrize("character", ["\0", "\ud83d"])
 def test_characters_that_no_database_keeps_are_refused_with_their_place(case: Case, character: str) -> None:
-    with pytest.raises(CaseError, match=rf"text has U\+{ord(character):04X} at character 3"):
+    with pytest.raises(ReportRefusedError, match=rf"text has U\+{ord(character):04X} at character 3"):
         case.add_report(report(words=f"abc{character}"))
     assert case.reports() == ()
 
@@ -317,6 +329,11 @@ def test_the_trail_tells_what_when_and_by_what(case: Case) -> None:
     assert [one.moment for one in trail] == sorted(one.moment for one in trail)
 
 
+def test_a_file_name_that_is_not_utf8_can_be_noted(case: Case) -> None:
+    case.note_rejected(os.fsdecode(b"caf\xe9.txt"), "NUL \0 in it")
+    assert [(one.subject, one.detail) for one in case.trail()] == [("caf\\udce9.txt", "NUL \\0 in it")]
+
+
 FORGERIES = {
     "UPDATE trail SET detail = ''": "trail",
     "DELETE FROM trail": "trail",
@@ -409,11 +426,9 @@ def _id(episode: Episode) -> str:
 
 
 @given(annotated())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_annotation_that_fits_comes_back_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, coded: tuple[Report, Annotation]
-) -> None:
-    with Case.open(tmp_path_factory.mktemp("case") / "a.tocsin", create=True) as case:
+@settings(max_examples=50, deadline=None)
+def test_any_annotation_that_fits_comes_back_as_it_was(empty: Path, coded: tuple[Report, Annotation]) -> None:
+    with TemporaryDirectory() as folder, Case.open(shutil.copy(empty, Path(folder) / "a.tocsin")) as case:
         case.add_report(coded[0])
         case.store_annotation(coded[1], MAKER)
         assert case.coded() == (CodedReport(*coded),)

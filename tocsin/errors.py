@@ -29,5 +29,9 @@ class CaseError(TocsinError):
     """A case cannot be opened, or does not hold what was asked for."""
 
 
+class ReportRefusedError(CaseError):
+    """A case cannot take a report: its id is that of another report, or its text is none. The next may be fine."""
+
+
 class BenchmarkError(TocsinError):
     """A benchmark set cannot be scored: a file is missing or of another shape."""

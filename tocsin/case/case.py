@@ -58,8 +58,8 @@ class Case:
     def add_report(self, report: Report) -> bool:
         """Store ``report`` and tell whether it is new.
 
-        The same bytes, or the same text and metadata, under the same id are stored once. Raises `CaseError` if the id
-        is that of a report that differs.
+        The same bytes, or the same text and metadata, under the same id are stored once. Raises
+        `ReportRefusedError` if the id is that of a report that differs, or if the text has characters that are none.
         """
         with self._database.writing() as connection:
             return reports.add(connection, report)

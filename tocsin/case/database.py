@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from tocsin.errors import CaseError
 
@@ -141,6 +141,6 @@ def _told(error: DBAPIError) -> str:
         return f"cannot be opened for writing ({cause}); check the rights of the file and of its folder"
     if name.startswith("SQLITE_FULL"):
         return "the disk is full; nothing of this step was stored, make room and run it again"
-    if error.connection_invalidated or not name:
+    if isinstance(error, OperationalError) and not name:
         return f"the database does not answer ({cause}); check the address, and that the server runs"
     return f"the database refused this step, nothing of it was stored: {cause}"

@@ -9,7 +9,7 @@ from sqlalchemy.engine import RowMapping
 
 from tocsin.case.schema import REPORT
 from tocsin.case.trail import note
-from tocsin.errors import CaseError
+from tocsin.errors import ReportRefusedError
 from tocsin.report import Report
 
 _FIELDS = Report.__struct_fields__
@@ -23,7 +23,7 @@ def text_hash(text: str) -> str:
 
 
 def add(connection: Connection, report: Report) -> bool:
-    """Store ``report``; False if it is there already. Raises `CaseError` if another report has its id."""
+    """Store ``report``; False if it is there already. Raises `ReportRefusedError` if another report has its id."""
     _storable(report)
     if (known := find(connection, report.id)) is not None:
         _same(known, report)
@@ -52,7 +52,7 @@ def every(connection: Connection) -> tuple[Report, ...]:
 
 
 def _same(known: Report, report: Report) -> None:
-    """Raise `CaseError` unless the two are one report: the same bytes, or the same text and metadata."""
+    """Raise `ReportRefusedError` unless the two are one report: the same bytes, or the same text and metadata."""
     if known.sha256 == report.sha256:
         return
     differing = [f for f in _FIELDS if f != "sha256" and getattr(known, f) != getattr(report, f)]
@@ -61,18 +61,18 @@ def _same(known: Report, report: Report) -> None:
     hashes = (known.sha256, report.sha256)
     if "text" in differing:
         hashes = (text_hash(known.text), text_hash(report.text))
-    raise CaseError(
+    raise ReportRefusedError(
         f"report {report.id}: the case holds another report with this id, which differs in {', '.join(differing)} "
         f"(sha256 {hashes[0]} is stored, {hashes[1]} was given); nothing was changed, give the report another id"
     )
 
 
 def _storable(report: Report) -> None:
-    """Raise `CaseError` for characters that no database keeps: NUL, and halves of surrogate pairs."""
+    """Raise `ReportRefusedError` for characters that no database keeps: NUL, and halves of surrogate pairs."""
     for field in _FIELDS:
         value = getattr(report, field) or ""
         if fault := _NO_TEXT.search(value):
-            raise CaseError(
+            raise ReportRefusedError(
                 f"report {report.id!r}: {field} has U+{ord(fault[0]):04X} at character {fault.start()}, "
                 "which is no text; was the file read in the right encoding?"
             )

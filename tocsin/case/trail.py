@@ -48,10 +48,15 @@ def note(
             "version": __version__,
             "maker": maker,
             "action": action,
-            "subject": subject,
-            "detail": detail,
+            "subject": _printable(subject),
+            "detail": _printable(detail),
         },
     )
+
+
+def _printable(words: str | None) -> str | None:
+    """Escape what no database keeps: NUL, and the bytes of a file name that is not in UTF-8."""
+    return words and words.replace("\0", "\\0").encode(errors="backslashreplace").decode()
 
 
 def entries(connection: Connection) -> tuple[Entry, ...]:
