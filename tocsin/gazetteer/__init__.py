@@ -1,6 +1,6 @@
 """A small knowledge of places: where a name lies, which country a text speaks of, which places it names."""
 
-from tocsin.gazetteer.countries import country_name, country_of
+from tocsin.gazetteer.countries import country_name, country_of, peoples
 from tocsin.gazetteer.folding import facility_kind, fold, plain
 from tocsin.gazetteer.mentions import locate, places_in, places_named
 from tocsin.gazetteer.places import Place
@@ -12,6 +12,7 @@ __all__ = [
     "facility_kind",
     "fold",
     "locate",
+    "peoples",
     "places_in",
     "places_named",
     "plain",

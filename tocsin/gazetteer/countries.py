@@ -39,6 +39,12 @@ def country_name(code: str) -> str:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Return what the people of each country are called, singular and plural, in lower case ("iraqi", "iraqis")."""
+    return frozenset(form.lower() for form, (_, is_name) in _codes().items() if not is_name)
+
+
+@cache
 def _codes() -> dict[str, tuple[str, bool]]:
     codes: dict[str, tuple[str, bool]] = {}
     for country in pycountry.countries:

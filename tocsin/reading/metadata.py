@@ -1,7 +1,6 @@
 """Date and language of a report, as the source states them or as its text shows."""
 
 import re
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pycountry
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from tocsin.errors import ReadingError
+from tocsin.report import parse_moment
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years of publication outside of these are slips of the pen; fixed, so that nothing depends on the day of reading."""
@@ -21,14 +21,14 @@ _MIN_PROBABILITY = 0.9
 
 
 def published_at(stated: str | None, path: Path, place: str | None = None) -> str | None:
-    """Return ``stated`` if it is an ISO 8601 day or moment of a plausible year; raise `ReadingError` otherwise."""
+    """Return ``stated`` if it is a plausible day, moment, month or year in ISO 8601; raise `ReadingError` otherwise."""
     if stated is None:
         return None
     try:
-        year = datetime.fromisoformat(stated).year
+        year = parse_moment(stated).year
     except ValueError as error:
-        message = f"published_at {stated!r} is no day or moment in ISO 8601; write it as 2022-01-20 or "
-        message += "2022-01-20T21:30:00+03:00, or leave it out"
+        message = f"published_at {stated!r} is no day or moment in ISO 8601; write it as 2022-01-20, "
+        message += "2022-01-20T21:30:00+03:00 or 2022-01, or leave it out"
         raise ReadingError(message, path, place) from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = f"published_at {stated!r} is not in the years {FIRST_YEAR} to {LAST_YEAR}; correct it or leave it out"
