@@ -1,0 +1,25 @@
+"""Incidents to findings by the published weighing rule (docs/weighing.md): ranges, grades and contradictions."""
+
+from collections.abc import Sequence
+
+from tocsin.claim import CodedReport
+from tocsin.finding import Findings, Syndication
+from tocsin.incident import Incident
+from tocsin.weighing.figures import weighed
+from tocsin.weighing.statements import figures, statements
+
+__all__ = ["weigh"]
+
+
+def weigh(incident: Incident, coded: Sequence[CodedReport], syndicated: Sequence[Syndication]) -> Findings:
+    """Return the figures and contradictions of one incident.
+
+    ``coded`` holds at least the incident's reports and ``syndicated`` the pairs of reports of which one copies the
+    other; the order of either does not matter. The ledgers of the findings (hypotheses, warnings) are left empty.
+    """
+    said = statements(incident, coded, syndicated)
+    return Findings(
+        incident=incident,
+        figures=weighed(incident, figures(said)),
+        syndicated=tuple(s for s in syndicated if {s.a, s.b} <= set(incident.reports)),
+    )

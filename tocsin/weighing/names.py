@@ -1,0 +1,157 @@
+"""Names of bodies and people across reports, joined where they mean one body.
+
+A name is the set of its content words. Two names are one where one is the other's initials, where one holds all words
+of the other and no second body does, where one mention gives both ("the mayor, Modeste Bakwanamaha"), or where a text
+says that the one speaks for the other.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tocsin.weighing.words import data, listed, split
+
+Key = frozenset[str]
+"""The content words of a name."""
+
+_WORD = re.compile(r"[\w.&]+(?:[-'’]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
+_BRACKETED = re.compile(r"\(([A-Z][A-Z-]+)\)")
+_ASIDE = re.compile(r"\b(?:in|at|near|who|which|that|from|on)\b")
+_SPOKES = re.compile(r"\bspokes\w+|\bpress (?:office|officer|centre|center|service|secretary)\b", re.IGNORECASE)
+_SERVES = r"(?:,? who sp(?:eaks|oke) for | of the |,[\w' -]*? spokes\w+ (?:of|for) |, (?:the|a) )"
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|van|von))* [A-Z][\w'’-]+")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a mention in lower case, without possessive endings."""
+    return [w.strip(".-").lower() for w in _WORD.findall(_POSSESSIVE.sub("", text))]
+
+
+def keys(mention: str) -> tuple[Key, ...]:
+    """Return the names in a mention, without articles, roles and asides; none where it only points back."""
+    plain = _BRACKETED.sub(" ", _POSSESSIVE.sub("", mention))
+    plain = _ASIDE.split(plain)[0] if _ASIDE.split(plain)[0].strip() else plain
+    found = (_key(piece) for part in plain.split(",") for piece in split("speaks_for", part))
+    return tuple(dict.fromkeys(key for key in found if key and not key <= listed("pointing")))
+
+
+def _key(piece: str) -> Key:
+    offices = data("offices")
+    return frozenset(
+        offices.get(w, w)
+        for w in words(piece)
+        if w not in listed("idle") and w not in listed("pronouns") and not w.endswith(tuple(data("descriptive")))
+    )
+
+
+def is_individual(mention: str) -> bool:
+    """Tell whether a mention names nobody whom another report could mean by the same words ("a resident")."""
+    first = next(iter(words(mention)), "")
+    return first in listed("someone") and not speaks(mention)
+
+
+def speaks(mention: str) -> bool:
+    """Tell whether it is a spokesman or press office, whose words are the body's even where nobody is named."""
+    return _SPOKES.search(mention) is not None
+
+
+def is_capitalised(mention: str) -> bool:
+    """Tell whether the mention holds a proper name: a capital letter after its first word, or initials."""
+    rest = _WORD.findall(mention)
+    return any(w[:1].isupper() for w in rest[1:]) or any(len(w) > 1 and w.isupper() for w in rest)
+
+
+def bare(mention: str) -> str:
+    """Return a mention without the article or the like before it."""
+    return re.sub(r"^(?:the|its|his|her|their) ", "", mention, flags=re.IGNORECASE)
+
+
+class Names:
+    """The names in ``mentions`` joined by what ``texts`` say of them. The order of either does not matter."""
+
+    def __init__(self, mentions: Iterable[str], texts: Sequence[str]) -> None:
+        self._forms: dict[Key, set[str]] = defaultdict(set)
+        named = sorted({m for m in mentions if not is_individual(m)})
+        for mention in named:
+            for key in keys(mention):
+                self._forms[key].add(mention)
+        self._head: dict[Key, Key] = {key: key for key in sorted(self._forms, key=sorted)}
+        for mention in named:
+            self._join(keys(mention))
+        self._join_initials()
+        self._join_speakers(texts)
+        self._join_parts()
+        self._title: Mapping[Key, str] = {head: self._best(head) for head in set(map(self._find, self._head))}
+
+    def title(self, mention: str) -> str | None:
+        """Return how the body that a mention names is called throughout, or None where it names none that is known."""
+        return next((self._title[self._find(key)] for key in keys(mention) if key in self._head), None)
+
+    def holding(self, title: str) -> frozenset[str]:
+        """Return all words of all names of the body that is called so, plural endings dropped."""
+        return frozenset(
+            word.removesuffix("s") for key in self._head if self._title[self._find(key)] == title for word in key
+        )
+
+    def forms(self) -> list[tuple[str, str]]:
+        """Return (proper name as written, title of its body) for every name."""
+        return sorted((f, self._title[self._find(k)]) for k, fs in self._forms.items() for f in fs if is_capitalised(f))
+
+    def _find(self, key: Key) -> Key:
+        while self._head[key] != key:
+            key = self._head[key]
+        return key
+
+    def _join(self, together: Iterable[Key]) -> None:
+        heads = sorted({self._find(key) for key in together if key in self._head}, key=sorted)
+        for head in heads[1:]:
+            self._head[head] = heads[0]
+
+    def _join_initials(self) -> None:
+        """Join "SDF" to Syrian Democratic Forces, and a name to the initials given in brackets after it."""
+        for key in list(self._head):
+            for form in sorted(self._forms[key]):
+                proper = [w for w in _WORD.findall(_POSSESSIVE.sub("", form)) if w[0].isupper() and w != "The"]
+                capitals = "".join(w[0] for w in proper)
+                for short in (capitals, *_BRACKETED.findall(form)):
+                    if len(short) > 1:
+                        self._join([key, frozenset({short.lower()})])
+
+    def _join_speakers(self, texts: Sequence[str]) -> None:
+        """Join a person to the body or office that a text gives the person."""
+        body = r"(?:the |a |an )?((?:[\w.'’-]+ ?){1,6})"
+        for key in list(self._head):
+            for form in sorted(f for f in self._forms[key] if _PERSON.fullmatch(f)):
+                after = re.escape(form) + _SERVES
+                for text in texts:
+                    for match in re.finditer(after + body, text):
+                        self._join([key, *self._known(match[1])])
+
+    def _known(self, phrase: str) -> Iterable[Key]:
+        """Return the longest known name that the phrase begins with."""
+        parts = phrase.split()
+        for length in range(len(parts), 0, -1):
+            found = [key for key in keys(" ".join(parts[:length])) if key in self._head]
+            if found:
+                return found[:1]
+        return ()
+
+    def _join_parts(self) -> None:
+        """Join a short name to the one body whose name holds all its words: "the Observatory"."""
+        for key in sorted(self._head, key=lambda k: (-len(k), sorted(k))):
+            longer = {self._find(other) for other in self._head if key < other}
+            if len(longer) == 1:
+                self._join([key, *longer])
+
+    def _best(self, head: Key) -> str:
+        """Return the form with most of the name's words and least else; what has an article goes before people."""
+        forms = {(k, f) for k in self._head if self._find(k) == head for f in self._forms[k]}
+
+        def order(item: tuple[Key, str]) -> tuple[bool, bool, int, int, str]:
+            key, form = item
+            whole = set(words(form)) - listed("idle") == set(key)
+            body = any(bare(f) != f for f in self._forms[key])
+            return not whole, not body, -len(key), len(form), form
+
+        return bare(min(forms, key=order)[1])

@@ -1,0 +1,125 @@
+"""Parts and wholes: which figures count a part, and are left out of the range of the whole.
+
+One day of many, those who were left, some of a larger figure beside it, one side's dead, what is in one building or
+was seen by one witness.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+
+from tocsin.incident import Incident
+from tocsin.weighing.numbers import exclude, is_known, point
+from tocsin.weighing.statements import FigureStatement
+from tocsin.weighing.words import has, listed
+
+_CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
+_OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+def part(
+    one: FigureStatement, mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement], incident: Incident
+) -> str | None:
+    """Return of what the figure counts a part, or None where it counts the whole.
+
+    ``mine`` are the figures of its measure and group, ``of_measure`` those of all groups.
+    """
+    return (
+        _one_time(one, incident)
+        or _left_behind(one, mine)
+        or _share(one, mine)
+        or _one_side(one, of_measure)
+        or _one_view(one, mine)
+    )
+
+
+def is_history(one: FigureStatement) -> bool:
+    """Tell whether a figure is told as what was said before and has since been replaced."""
+    time = one.words(one.claim.time) or ""
+    weekday = one.day is not None and _WEEKDAY.search(time) is not None and f"{one.day:%A}" not in time
+    return has("history", one.clause) or (weekday and not has("up_to", time))
+
+
+def remains(one: FigureStatement) -> bool:
+    """Tell whether a stock is of those who were left, and not of those who had been there."""
+    return one.figure.measure not in listed("cumulative") and has("remaining", one.clause)
+
+
+def leaves_out(total: FigureStatement, groups: Sequence[FigureStatement]) -> FigureStatement | None:
+    """Return a group that a total does not hold: larger than it, or left over where others make the total up."""
+    for group in groups:
+        if group.low is not None and total.high is not None and group.low > total.high:
+            return group
+    own = [g for g in groups if g.originator == total.originator and g.low is not None and g.low == g.high][:8]
+    for size in range(2, len(own)):
+        for parts in combinations(own, size):
+            kinds = {p.figure.group_kind for p in parts}
+            rest = [g for g in own if g.low and g.figure.group_kind not in kinds]
+            if rest and sum(p.low or 0 for p in parts) == total.low == total.high:
+                return rest[0]
+    return None
+
+
+def counted_with(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> list[FigureStatement]:
+    """Return the groups that the source of a total counts in the same report; any source's where the report sums up."""
+    return [
+        s
+        for s in of_measure
+        if s.report.id == one.report.id
+        and s.figure.group_kind != "all"
+        and is_known(s)
+        and (s.originator == one.originator or one.originator.source_kind in listed("secondary"))
+    ]
+
+
+def _one_time(one: FigureStatement, incident: Incident) -> str | None:
+    time = one.words(one.claim.time)
+    lasted = incident.date_from and incident.date_to and incident.date_from < incident.date_to
+    if lasted and one.figure.measure in listed("cumulative") and has("window", time) and not has("up_to", time):
+        return f"a count of one time only, “{time}”"
+    return None
+
+
+def _left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
+    """A stock after the event; a bare number is one where anybody gives the same number as such."""
+    if remains(one) or any(remains(s) and (s.low, s.high) == (one.low, one.high) for s in mine):
+        return "a count of those who remained"
+    return None
+
+
+def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
+    """A smaller figure after a larger one of the same source in the same report, or told as "100 of 1,000"."""
+    if point(one) == 0 or one.claim.certainty != "certain":
+        return None
+    for other in mine:
+        smaller = is_known(other) and (point(one) or 0) < (point(other) or 0) and exclude(one, other)
+        if other.report.id != one.report.id or other.originator != one.originator or not smaller:
+            continue
+        between = one.report.text[one.claim.quote[1] : other.claim.quote[0]]
+        told_after = one.claim.quote[0] > other.claim.quote[0] and not is_history(other) and not is_history(one)
+        if _OF.fullmatch(between) or (told_after and not _CLOCK.match(one.words(one.claim.time) or "")):
+            return f"some of the {point(other):,} of the same report"
+    return None
+
+
+def _one_side(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> str | None:
+    """A figure for all that cannot hold a group which the same report counts."""
+    if one.figure.group_kind == "all" and one.high is not None:
+        other = leaves_out(one, counted_with(one, of_measure))
+        if other:
+            group = other.words(other.figure.group) or other.figure.group_kind.replace("_", " ")
+            return f"leaves out {point(other):,} {group} of the same report"
+    return None
+
+
+def _one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
+    """What is in one building or was seen by one witness, where another source counts more than twice as many."""
+    place = one.words(one.claim.place)
+    in_part = has("part_of_place", place)
+    if one.originator.source_kind != "witness" and not in_part:
+        return None
+    others = [s for s in mine if s.originator != one.originator and not has("part_of_place", s.words(s.claim.place))]
+    if any((point(s) or 0) > 2 * (one.high or point(one) or 0) for s in others):
+        return f"a count in one place, “{place}”" if in_part else "what one witness saw"
+    return None

@@ -1,0 +1,142 @@
+"""Statements: the claims about an incident, each with its originator, its day and the words around it.
+
+Syndicated copies are dropped here: what a copy and its original both say is one statement, the original's.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from tocsin.claim import AnyClaim, CodedReport, FigureClaim, claim_ref
+from tocsin.finding import Syndication
+from tocsin.incident import Incident
+from tocsin.report import Report
+from tocsin.span import Span
+from tocsin.weighing.originators import Originator, originators
+
+
+class Statement(Struct, frozen=True):
+    """One claim about the incident."""
+
+    ref: str
+    """``report#claim``."""
+    claim: AnyClaim
+    originator: Originator
+    report: Report
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the report came out, which is taken as the day of the words in it."""
+        return self.report.published_on
+
+    @property
+    def order(self) -> tuple[str, str, str, int, str]:
+        """Sorts statements by the time of their reports, and by place within a report."""
+        moment = self.report.published
+        day = self.day
+        return (
+            day.isoformat() if day else "",
+            moment.isoformat() if moment else "",
+            self.report.id,
+            self.claim.quote[0],
+            self.claim.id,
+        )
+
+    @property
+    def quote(self) -> str:
+        """The words of the claim."""
+        return self.words(self.claim.quote) or ""
+
+    @property
+    def clause(self) -> str:
+        """The words of the claim with those before them up to a stop, and its time."""
+        start, end = self.claim.quote
+        before = self.report.text[max(0, start - 40) : start]
+        for stop in ",;.:\n–—":
+            before = before.rpartition(stop)[2]
+        return f"{before}{self.report.text[start:end]} {self.words(self.claim.time) or ''}"
+
+    @property
+    def aftermath(self) -> str:
+        """The 100 characters after the claim, where a correction says what was wrong with it."""
+        return self.report.text[self.claim.quote[1] : self.claim.quote[1] + 100]
+
+    def words(self, span: Span | None) -> str | None:
+        """Return the words of a span of the claim, or None."""
+        return None if span is None else self.report.text[span[0] : span[1]]
+
+
+class FigureStatement(Statement, frozen=True):
+    """A figure claim about the incident; a `Count` in the sense of numbers.py."""
+
+    @property
+    def figure(self) -> FigureClaim:
+        """The claim, known to be a figure."""
+        assert isinstance(self.claim, FigureClaim)
+        return self.claim
+
+    @property
+    def low(self) -> int | None:
+        """The inclusive lower bound, or None where open."""
+        return self.figure.low
+
+    @property
+    def high(self) -> int | None:
+        """The inclusive upper bound, or None where open."""
+        return self.figure.high
+
+    @property
+    def approx(self) -> bool:
+        """Whether the count is rounded."""
+        return self.figure.approx
+
+
+def statements(
+    incident: Incident, coded: Sequence[CodedReport], syndicated: Sequence[Syndication]
+) -> tuple[Statement, ...]:
+    """Return what is said about the incident, in the order of time, each syndicated text once."""
+    wanted = set(incident.claims)
+    about = [one for one in coded if one.id in set(incident.reports) or any(c.startswith(f"{one.id}#") for c in wanted)]
+    about.sort(key=lambda one: (one.report.published_at or "", one.id))
+    who = originators(about)
+    made = [
+        (FigureStatement if isinstance(claim, FigureClaim) else Statement)(ref, claim, who[ref], one.report)
+        for one in about
+        for claim in one.annotation.claims
+        if (ref := claim_ref(one.id, claim.id)) in wanted
+    ]
+    made.sort(key=lambda statement: statement.order)
+    original = _originals([one.id for one in about], syndicated)
+    return tuple(s for s in made if not _copied(s, made, original))
+
+
+def figures(said: Sequence[Statement]) -> tuple[FigureStatement, ...]:
+    """Return the figures among the statements."""
+    return tuple(s for s in said if isinstance(s, FigureStatement))
+
+
+def _originals(ids: Sequence[str], syndicated: Sequence[Syndication]) -> dict[str, str]:
+    """Return report -> the first report (in the order of ``ids``) of those that copy one another."""
+    first = {name: name for name in ids}
+    for _ in ids:
+        for pair in syndicated:
+            if pair.a in first and pair.b in first:
+                head = min(first[pair.a], first[pair.b], key=ids.index)
+                first[pair.a] = first[pair.b] = head
+    return first
+
+
+def _copied(statement: Statement, made: Sequence[Statement], original: dict[str, str]) -> bool:
+    head = original[statement.report.id]
+    if head == statement.report.id:
+        return False
+    says = _content(statement.claim)
+    return any(s.report.id != statement.report.id and original[s.report.id] == head and s.order < statement.order
+               and _content(s.claim) == says for s in made)  # fmt: skip
+
+
+def _content(claim: AnyClaim) -> tuple[object, ...]:
+    """Return what a claim says apart from its words, for finding it again in a copy that was edited."""
+    fields = ("measure", "group_kind", "low", "high", "type", "status", "topic", "action", "mood")
+    return (claim.kind, claim.source_kind, claim.polarity, *(getattr(claim, field, None) for field in fields))
