@@ -1,0 +1,60 @@
+"""The cue words of attribution, read from the codebook and indexed for look-up by lower-case form."""
+
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from tocsin.codebook import table
+
+
+class ReportingVerb(Struct, frozen=True):
+    """What a reporting verb says of its subject and of its content; the fields are explained in reporting.yaml."""
+
+    group: str
+    any_subject: bool
+    inverts: bool
+    trails: bool
+    addressee: bool
+    clause: bool
+    polarity: str
+    certainty: str
+
+
+@cache
+def reporting_verbs() -> dict[str, ReportingVerb]:
+    """Return every inflected form of a reporting verb; a form in two groups belongs to the first."""
+    verbs: dict[str, ReportingVerb] = {}
+    for group, entry in table("reporting")["verbs"].items():
+        verb = ReportingVerb(
+            group=group,
+            any_subject=entry["source"] == "anyone",
+            inverts=entry.get("inverts", False),
+            trails=entry.get("trails", False),
+            addressee=entry.get("addressee", False),
+            clause=entry.get("clause", False),
+            polarity=entry.get("polarity", "affirmed"),
+            certainty=entry.get("certainty", "certain"),
+        )
+        for form in _forms(entry["forms"]):
+            verbs.setdefault(form, verb)
+    return verbs
+
+
+@cache
+def cues(*path: str) -> frozenset[str]:
+    """Return a list of words of reporting.yaml, named by its keys, as a set."""
+    entry = table("reporting")
+    for key in path:
+        entry = entry[key]
+    return frozenset(_forms(entry))
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """Return one closed word class of reporting.yaml."""
+    return cues("grammar", name)
+
+
+def _forms(entry: Any) -> list[str]:
+    return entry.split() if isinstance(entry, str) else [str(form) for form in entry]

@@ -1,0 +1,72 @@
+"""Contents that reach over sentences: blocks after a colon, turns of a transcript, quotations that go on."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from tocsin.codebook import table
+from tocsin.mention import Attribution
+from tocsin.span import Span
+from tocsin.tagging.attribution.lexicon import cues
+from tocsin.tagging.attribution.speakers import judge
+from tocsin.tagging.attribution.words import Words
+
+_LABEL = re.compile(r"^[ \t]*([A-Z][A-Z.'’ -]{1,40}[A-Z])[ \t]*:(?=\s)", re.MULTILINE)
+_OPENING_LENGTH = 40
+"""How many characters of a line are compared with the headings that end a statement."""
+
+
+def block_after(text: str, lines: Sequence[Words], n: int) -> Span | None:
+    """Return the lines after sentence ``n``, "The minister said:", up to one that ends in a colon, or a heading."""
+    if n + 1 >= len(lines):
+        return None
+    start = end = lines[n + 1][0].start
+    for words in lines[n + 1 :]:
+        opening = text[words[0].start : words[0].start + _OPENING_LENGTH].lower()
+        if words[-1].form == ":" or opening.startswith(tuple(table("reporting")["statement_ends"])):
+            break
+        end = words[-1].end
+    return Span(start, end) if end > start else None
+
+
+def turns(text: str) -> list[Attribution]:
+    """Return the turns of a transcript whose labels ("PRIME MINISTER:") name a known speaker."""
+    labels = [match for match in _LABEL.finditer(text) if match.group(1).lower() in cues("transcript_labels")]
+    ends = [*(label.start() for label in labels), len(text)][1:]
+    found = []
+    for label, end in zip(labels, ends, strict=True):
+        content = Span(label.end(), label.end() + len(text[label.end() : end].rstrip()))
+        if content.end > content.start:
+            source = Span(*label.span(1))
+            found.append(Attribution(content, source, judge(text, source, []).kind, source))
+    return found
+
+
+def continued(text: str, quotes: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the quotations that go on without a cue right after an attributed one: '"..." he said. "..."'."""
+    spoken = sorted((_last(a), k) for k, a in enumerate(found) if any(a.content.overlap(quote) for quote in quotes))
+    ends = [end for end, _ in spoken]
+    goes_on: list[Attribution] = []
+    latest: Attribution | None = None
+    for quote in quotes:
+        if any(2 * a.content.overlap(quote) > quote.end - quote.start for a in found):
+            latest = None
+            continue
+        k = bisect_right(ends, quote.start) - 1
+        before = found[spoken[k][1]] if k >= 0 else None
+        if latest is not None and (before is None or latest.content.end > _last(before)):
+            before = latest
+        if before is None or text[_last(before) : quote.start].strip(" .,\n\t"):
+            latest = None
+            continue
+        latest = replace(before, content=quote)
+        goes_on.append(latest)
+    return goes_on
+
+
+def _last(attribution: Attribution) -> int:
+    """Return where the last part of an attribution ends, its content once continued counting alone."""
+    parts = [attribution.content, attribution.source, attribution.cue]
+    return max(part.end for part in parts if part is not None)
