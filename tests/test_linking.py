@@ -1,0 +1,191 @@
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tocsin.claim import Annotation, AnyClaim, CodedReport, Episode, EventClaim, FigureClaim
+from tocsin.incident import Incident
+from tocsin.linking import compare, link, profiles
+from tocsin.report import Report
+from tocsin.span import Span
+
+
+def told(
+    name: str, published: str | None, *episodes: Episode, claims: Sequence[AnyClaim] = (), text: str = "x"
+) -> CodedReport:
+    report = Report(id=name, text=text, sha256="", published_at=published)
+    return CodedReport(report, Annotation(report=name, incidents=episodes, claims=tuple(claims)))
+
+
+def episode(name: str = "i1", kind: str = "attack", **fields: str | None) -> Episode:
+    known = {"place": "Kuje prison, Abuja", "country": "NGA", "actor": "ISWAP", "target": "Kuje prison"}
+    days = {"date_from": "2022-07-05", "date_to": "2022-07-05"}
+    return Episode(id=name, type=kind, **{**known, **days, **fields})  # type: ignore[arg-type]
+
+
+def sets(incidents: Sequence[Incident]) -> list[tuple[str, ...]]:
+    return sorted(incident.episodes for incident in incidents)
+
+
+KUJE = [
+    told("a", "2022-07-06", episode(), episode("i2", date_from="2021-04-05", date_to="2021-04-05", place="Owerri",
+                                               actor="gunmen", target="Owerri prison")),
+    told("b", "2022-07-06", episode(place="Kuje custodial centre", actor="suspected Boko Haram gunmen")),
+    told("c", "2022-07-08", episode(kind="escape", place="Abuja", actor=None, target="Kuje jail", date_to=None)),
+    told("d", "2022-07-20", episode(place="Nigeria's capital", target="the Kuje medium security custodial centre",
+                                    date_from="2022-07-05", date_to="2022-07-06")),
+    told("e", "2022-07-10", episode(place="Katsina", target="presidential convoy", actor="bandits")),
+]  # fmt: skip
+
+
+def test_one_attack_told_under_many_names_is_one_incident_and_the_others_stay_apart() -> None:
+    assert sets(link(KUJE)) == [("a#i1", "b#i1", "c#i1", "d#i1"), ("a#i2",), ("e#i1",)]
+
+
+@given(st.permutations(KUJE))
+@settings(max_examples=20)
+def test_the_order_of_the_reports_does_not_matter(order: list[CodedReport]) -> None:
+    assert link(order) == link(KUJE)
+
+
+def test_an_unrelated_report_changes_no_other_incident() -> None:
+    assert set(link(KUJE[:4])) < set(link(KUJE))
+
+
+def test_the_incident_is_named_after_what_its_episodes_agree_on() -> None:
+    incident = next(i for i in link(KUJE) if len(i.episodes) == 4)
+    assert incident.id == "kuje-attack-2022-07-05"
+    assert incident.title == "Attack on Kuje prison (5-6 July 2022)"
+    assert (incident.country, incident.lat, incident.lon) == ("NGA", 8.88, 7.23)
+    assert incident.reports == ("a", "b", "c", "d")
+
+
+def test_links_form_a_tree_and_their_reasons_add_up() -> None:
+    incident = next(i for i in link(KUJE) if len(i.episodes) == 4)
+    assert len(incident.links) == 3
+    assert {ref for one in incident.links for ref in (one.a, one.b)} == set(incident.episodes)
+    for one in incident.links:
+        assert one.score == pytest.approx(sum(reason.weight for reason in one.reasons))
+        assert one.score > 0
+        assert [reason.feature for reason in one.reasons][:3] == ["prior", "country", "date"]
+
+
+def test_two_prisons_stormed_in_one_night_are_two_incidents() -> None:
+    night = {"country": "IRQ", "date_from": "2013-07-21", "date_to": "2013-07-22", "actor": "al-Qaida"}
+    here = {"place": "Abu Ghraib", "target": "Abu Ghraib prison"}
+    there = {"place": "Taji", "target": "Taji prison"}
+    found = link(
+        [
+            told("a", "2013-07-23", episode(**night, **here), episode("i2", **night, **there)),
+            told("b", "2013-07-24", episode(**night, **here)),
+            told("c", "2013-07-25", episode(**night, **there)),
+        ]
+    )
+    assert sets(found) == [("a#i1", "b#i1"), ("a#i2", "c#i1")]
+
+
+def test_the_same_prison_in_another_year_is_another_incident() -> None:
+    earlier = {"date_from": "2008-06-13", "date_to": "2008-06-13"}
+    later = {"date_from": "2011-04-25", "date_to": "2011-04-25"}
+    place = {"place": "Sarposa prison, Kandahar", "country": "AFG", "actor": "Taliban", "target": "Sarposa prison"}
+    found = link(
+        [
+            told("a", "2011-04-26", episode(**place, **later), episode("i2", **place, **earlier)),
+            told("b", "2011-04-26", episode(kind="escape", **place, **later)),
+            told("c", "2008-06-15", episode(**place, **earlier)),
+        ]
+    )
+    assert sets(found) == [("a#i1", "b#i1"), ("a#i2", "c#i1")]
+
+
+def test_a_slip_of_the_year_is_seen_by_the_day_of_publication() -> None:
+    found = link(
+        [told("a", "2022-07-06", episode()), told("b", "2022-07-07", episode(date_from="2021-07-05", date_to=None))]
+    )
+    assert sets(found) == [("a#i1", "b#i1")]
+    assert found[0].date_from == "2022-07-05"
+    assert "one year told wrongly" in str(found[0].links[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"country": "NER"}, "another country"),
+        ({"date_from": "2022-08-20", "date_to": "2022-08-20"}, "another month"),
+        ({"place": "Owerri prison", "target": "Owerri prison"}, "another prison"),
+        ({"kind": "repatriation"}, "another kind of event"),
+        ({"status": "planned", "date_from": None, "date_to": None}, "a plan"),
+    ],
+)
+def test_what_cannot_be_the_same_is_never_joined(change: dict[str, str | None], why: str) -> None:
+    assert len(link([told("a", "2022-07-06", episode()), told("b", "2022-09-01", episode(**change))])) == 2, why  # type: ignore[arg-type]
+
+
+def test_episodes_of_one_report_stay_apart_unless_one_tells_nothing_of_its_own() -> None:
+    distinct = told("a", "2022-07-06", episode(), episode("i2", date_from="2022-07-04", date_to="2022-07-04"))
+    assert len(link([distinct])) == 2
+    bare = episode("i2", kind="escape", date_from=None, date_to=None, place=None, target=None, actor=None, country=None)
+    assert len(link([told("a", "2022-07-06", episode(), bare)])) == 1
+
+
+def test_a_poor_episode_finds_the_incident_by_what_it_has() -> None:
+    poor = episode(date_from=None, date_to=None, place="Abuja", actor=None)
+    found = link([told("a", "2022-07-06", episode()), told("b", "2022-07-06", poor)])
+    assert sets(found) == [("a#i1", "b#i1")]
+
+
+def test_figures_that_agree_speak_for_one_incident() -> None:
+    def claim() -> FigureClaim:
+        return FigureClaim(id="c1", quote=Span(0, 1), incident="i1", measure="escaped", low=879, high=879)
+
+    a, b = (profiles(told(name, "2022-07-06", episode(), claims=[claim()]))[0] for name in "ab")
+    assert [r.note for r in compare(a, b).reasons if r.feature == "figures"] == ["both say escaped 879..879 all"]
+
+
+def test_a_facility_that_no_gazetteer_knows_is_known_by_its_name() -> None:
+    def at(place: str) -> Episode:
+        return episode(place=place, target=None, actor=None, country="KEN")
+
+    found = link(
+        [
+            told("a", None, at("Oakwood jail")),
+            told("b", None, at("the jail of Oakwood")),
+            told("c", None, at("Elmtree jail")),
+        ]
+    )
+    assert sets(found) == [("a#i1", "b#i1"), ("c#i1",)]
+
+
+def test_ids_that_collide_are_numbered_in_the_order_of_their_episodes() -> None:
+    found = link([told("b", "2022-07-06", episode("i2", actor=None), episode(actor="bandits", target=None))])
+    assert [(i.id, i.episodes) for i in found] == [
+        ("kuje-attack-2022-07-05", ("b#i1",)),
+        ("kuje-attack-2022-07-05-2", ("b#i2",)),
+    ]
+
+
+def test_places_that_share_no_name_are_apart_on_one_day() -> None:
+    farms = [
+        told(name, "2022-07-06", episode(place=f"{name} farm", target=None, actor=None)) for name in ("Cain", "Abel")
+    ]
+    assert len(link(farms)) == 2
+
+
+def test_background_claims_join_only_where_they_name_the_facility() -> None:
+    text = "Kuje prison was stormed. Elsewhere a bridge fell."
+    about = EventClaim(id="c1", quote=Span(0, 23), type="attack", target=Span(0, 11))
+    other = EventClaim(id="c2", quote=Span(25, 48), type="attack")
+    assert link([told("a", "2022-07-06", episode(), claims=[about, other], text=text)])[0].claims == ("a#c1",)
+
+
+def test_whole_months_are_shown_as_months_and_ends_after_publication_are_not_believed() -> None:
+    month = {"date_from": "2021-11-01", "date_to": "2021-11-30"}
+    assert link([told("a", "2022-01-01", episode(**month))])[0].title.endswith("(November 2021)")
+    late = told("b", "2022-07-06", episode(date_to="2022-07-19"))
+    assert link([told("a", "2022-07-06", episode(date_to="2022-07-06")), late])[0].date_to == "2022-07-06"
+
+
+def test_nothing_gives_nothing() -> None:
+    assert link([]) == ()
+    assert link([told("a", None)]) == ()

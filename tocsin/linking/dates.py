@@ -1,0 +1,157 @@
+"""The days of an episode, and what the days of two episodes say about their being one incident."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from tocsin.claim import Episode
+from tocsin.incident import Reason
+from tocsin.linking.parties import linking_table
+
+_MONTHS_LONG = 92
+"""An interval of whole months up to this many days counts as a vague "in spring"; a longer one as a vague year."""
+
+
+class Days(Struct, frozen=True):
+    """When an episode was: its first and last day as far as they are known, and how exactly they are meant."""
+
+    start: date | None
+    end: date | None
+    precision: str
+    """``day``, ``month``, ``year`` or ``none``."""
+    ends: bool
+    """Whether the last day is told rather than assumed."""
+    published: date | None
+
+    @property
+    def last(self) -> date | None:
+        """The last day that is known to belong to it."""
+        return self.end or self.start
+
+    @property
+    def slipped(self) -> date | None:
+        """The start in the neighbouring year, if only that lies within two months before publication."""
+        if self.start is None or self.published is None or self.precision != "day":
+            return None
+        if _shortly_before(self.start, self.published):
+            return None
+        for years in (1, -1):
+            try:
+                moved = self.start.replace(year=self.start.year + years)
+            except ValueError:  # 29 February
+                continue
+            if _shortly_before(moved, self.published):
+                return moved
+        return None
+
+
+def days_of(episode: Episode, published: date | None) -> Days:
+    """Return the days of an episode told by a report of that date; an ongoing one lasts at least until then."""
+    start, end = _day(episode.date_from), _day(episode.date_to)
+    if start and end and end < start:
+        end = None
+    told = end is not None
+    if start is None:
+        return Days(None, end, "none", told, published)
+    precision = "day"
+    if start.day == 1 and (end is None or (end != start and (end + timedelta(days=1)).day == 1)):
+        precision = "month"
+    if end and (end - start).days >= _MONTHS_LONG:
+        precision = "year"
+    if end is None and episode.status == "ongoing" and published and 0 <= (published - start).days <= _MONTHS_LONG:
+        end = published
+    if end is None and precision == "month":
+        end = start + timedelta(days=30)
+    return Days(start, end, precision, told, published)
+
+
+def gap(a: Days, b: Days) -> int | None:
+    """Return the days between two intervals, 0 where they overlap, None where one has no first day."""
+    if a.start is None or b.start is None or a.last is None or b.last is None:
+        return None
+    return max(0, (max(a.start, b.start) - min(a.last, b.last)).days)
+
+
+def is_slip(a: Days, b: Days) -> bool:
+    """Tell whether the two begin within three days of each other once a wrong year in one of them is put right."""
+    pairs = ((a.slipped, b.start), (b.slipped, a.start))
+    return any(moved and start and abs((moved - start).days) <= 3 for moved, start in pairs)
+
+
+def apart(a: Days, b: Days) -> str | None:
+    """Return why the days exclude one incident, or None where they do not."""
+    weights = linking_table("weights")["date"]
+    between = gap(a, b)
+    if between is not None:
+        exact = a.precision == b.precision == "day" and a.ends and b.ends
+        limit = weights["apart_days_exact" if exact else "apart_days"]
+        return f"{between} days apart" if between > limit and not is_slip(a, b) else None
+    for dated, other in ((a, b), (b, a)):
+        if dated.start and other.start is None:
+            latest = min((day for day in (other.end, other.published) if day), default=None)
+            if latest is not None and (dated.start - latest).days > 1:
+                return f"told by {latest}, before {dated.start}"
+    return None
+
+
+def date_reason(a: Days, b: Days) -> Reason | None:
+    """Return what the days say, or None where they say nothing."""
+    between = gap(a, b)
+    if between is None:
+        kind, note = _undated(a, b)
+    elif a.precision != "day" or b.precision != "day":
+        kind, note = _vague(a, b, between)
+    else:
+        kind, note = _exact(a, b, between)
+    return Reason("date", linking_table("weights")["date"][kind], note) if kind else None
+
+
+def _exact(a: Days, b: Days, between: int) -> tuple[str, str]:
+    if a.start == b.start:
+        return "same_day", f"both begin on {a.start}"
+    if is_slip(a, b):
+        return "slip", f"{a.start} and {b.start}: the same day, one year told wrongly"
+    if between == 0:
+        return "within", f"{_shown(a)} and {_shown(b)} overlap"
+    kind = next((k for k, most in (("next_day", 1), ("few_days", 3), ("week", 7)) if between <= most), "month")
+    return kind, f"{between} day{'s'[: between - 1]} between {_shown(a)} and {_shown(b)}"
+
+
+def _vague(a: Days, b: Days, between: int) -> tuple[str, str]:
+    if between:
+        return ("week" if between <= 7 else "month"), f"{between} days between {_shown(a)} and {_shown(b)}"
+    kind = "same_year" if "year" in (a.precision, b.precision) else "same_month"
+    return kind, f"{_shown(a)} and {_shown(b)} overlap"
+
+
+def _undated(a: Days, b: Days) -> tuple[str, str]:
+    if a.published is None or b.published is None:
+        return "", ""
+    starts = [day.start for day in (a, b) if day.start]
+    if not starts:
+        between = abs((a.published - b.published).days)
+        kind = "fresh_both" if between <= 7 else "stale_both" if between > 60 else ""
+        return kind, f"neither has a day; published {between} days apart"
+    undated = a if a.start is None else b
+    assert undated.published is not None
+    after = (undated.published - starts[0]).days
+    fresh = -1 <= after <= linking_table("weights")["date"]["fresh_days"]
+    return ("fresh" if fresh else "stale"), f"one has no day, and is published {after} days after {starts[0]}"
+
+
+def _shown(days: Days) -> str:
+    return f"{days.start}" if days.end in (None, days.start) else f"{days.start}..{days.end}"
+
+
+def _shortly_before(start: date, published: date) -> bool:
+    return -1 <= (published - start).days <= 60
+
+
+def _day(text: str | None) -> date | None:
+    """Return the first day of an ISO 8601 date, of which month or day may be missing; None for anything else."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,168 @@
+"""What speaks for and against two episodes being one incident, feature by feature."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any
+
+from tocsin.incident import Reason
+from tocsin.linking.dates import apart, date_reason
+from tocsin.linking.parties import linking_table
+from tocsin.linking.profiles import Profile, kilometres
+
+
+def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:
+    """Return the reasons, in a fixed order, the prior first; their weights add up to the score in bits."""
+    found = (
+        Reason("prior", _weights("prior"), "two episodes are seldom one incident"),
+        _country(a, b),
+        date_reason(a.days, b.days),
+        _place(a, b),
+        _type(a, b),
+        _status(a, b),
+        _actor(a, b),
+        _target(a, b),
+        _figures(a, b),
+        _report(a, b),
+    )
+    return tuple(reason for reason in found if reason is not None)
+
+
+def veto(a: Profile, b: Profile) -> str | None:
+    """Return why the two can never be one incident, whatever else agrees, or None."""
+    return next(_vetoes(a, b), None)
+
+
+def type_relation(a: str, b: str) -> str:
+    """Return ``same``, ``related``, ``uneasy`` or ``other`` for two event types."""
+    types = _weights("types")
+    if a == b:
+        return "same"
+    if a in types["related"] and b in types["related"]:
+        return "related"
+    return "uneasy" if [a, b] in types["uneasy"] or [b, a] in types["uneasy"] else "other"
+
+
+def _vetoes(a: Profile, b: Profile) -> Iterator[str]:
+    if a.country and b.country and a.country != b.country:
+        yield f"{a.country} and {b.country}"
+    if why := apart(a.days, b.days):
+        yield why
+    if type_relation(a.episode.type, b.episode.type) == "other":
+        yield f"{a.episode.type} and {b.episode.type}"
+    known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
+    if all(known) and not known[0] & known[1]:
+        yield f"{_listed(known[0])} and {_listed(known[1])}"
+    if (distance := _distance(a, b)) is not None and distance > _weights("place")["near_km"]:
+        yield f"{distance:.0f} km apart"
+
+
+def _country(a: Profile, b: Profile) -> Reason | None:
+    if a.country is None or a.country != b.country:
+        return None
+    return Reason("country", _weights("country")["same"], f"both in {a.country}")
+
+
+def _place(a: Profile, b: Profile) -> Reason | None:
+    kind, note = _place_relation(a, b)
+    return Reason("place", _weights("place")[kind], note) if kind else None
+
+
+def _place_relation(a: Profile, b: Profile) -> tuple[str, str]:  # noqa: PLR0911 - one line a relation, in their order
+    if shared := a.facilities & b.facilities:
+        return "same_facility", f"both name {_listed(shared)}"
+    distance, weights = _distance(a, b), _weights("place")
+    if a.facilities and b.facilities:
+        both = f"{_listed(a.facilities)} and {_listed(b.facilities)}"
+        return ("like_facility" if _alike(a.facilities, b.facilities) else "other_facility"), both
+    if distance is not None and distance <= weights["town_km"]:
+        town = next(p.name for p in (*a.places, *b.places) if p.kind in ("settlement", "facility"))
+        if a.kinds & b.kinds:
+            return "same_kind", f"both speak of a {_listed(a.kinds & b.kinds)} at {town}"
+        return "same_town", f"both at {town}, {distance:.0f} km apart"
+    if distance is not None:
+        return "near", f"{distance:.0f} km apart"
+    if (reach := _reach(a, b)) is not None:
+        return ("near" if reach <= weights["region_km"] else "other_words"), f"{reach:.0f} km from the region's middle"
+    if not a.words or not b.words:
+        return "", ""
+    same = 2 * len(a.words & b.words) > len(a.words | b.words)
+    some = a.names & b.names if a.names and b.names else a.words & b.words
+    kind = "same_words" if same and some else "some_words" if some else "other_words"
+    return kind, f"{a.episode.place!r} and {b.episode.place!r}"
+
+
+def _type(a: Profile, b: Profile) -> Reason:
+    relation = type_relation(a.episode.type, b.episode.type)
+    note = f"both {a.episode.type}" if relation == "same" else f"{a.episode.type} and {b.episode.type}"
+    return Reason("type", _weights("type")[relation], note)
+
+
+def _status(a: Profile, b: Profile) -> Reason | None:
+    tried = [x.episode.status in ("attempted", "planned") for x in (a, b)]
+    if tried[0] == tried[1]:
+        return None
+    return Reason("status", _weights("status")["differs"], f"{a.episode.status} and {b.episode.status}")
+
+
+def _actor(a: Profile, b: Profile) -> Reason | None:
+    if not a.actors or not b.actors:
+        return None
+    if shared := a.actors & b.actors:
+        return Reason("actor", _weights("actor")["same"], f"both by {_listed(shared)}")
+    return Reason("actor", _weights("actor")["differs"], f"{_listed(a.actors)} and {_listed(b.actors)}")
+
+
+def _target(a: Profile, b: Profile) -> Reason | None:
+    if not a.targets or not b.targets or a.facilities & b.facilities:
+        return None  # a facility that is the target has counted as the place
+    if 2 * len(a.targets & b.targets) <= len(a.targets | b.targets):
+        return None
+    return Reason("target", _weights("target")["same"], f"both against {a.episode.target}")
+
+
+def _figures(a: Profile, b: Profile) -> Reason | None:
+    shared = sorted((m, g, low or 0, high or 0) for m, g, low, high in a.figures & b.figures)
+    if not shared:
+        return None
+    weights = _weights("figures")
+    note = ", ".join(f"{measure} {low or ''}..{high or ''} {group}" for measure, group, low, high in shared[:3])
+    return Reason("figures", min(weights["most"], weights["each"] * len(shared)), f"both say {note}")
+
+
+def _report(a: Profile, b: Profile) -> Reason | None:
+    """Two episodes of one report: kept apart, unless the one tells nothing of its own or is a part of the other."""
+    if a.report != b.report:
+        return None
+    weights, types = _weights("report"), {a.episode.type, b.episode.type}
+    if any(x.days.last is None and not x.words and not x.facilities for x in (a, b)):
+        return Reason("report", weights["bare"], "in one report, and one has neither day nor place of its own")
+    same_day = a.days.start is not None and a.days.start == b.days.start
+    if len(types) == 2 and types & set(_weights("types")["parts"]) and (same_day or None in (a.days.last, b.days.last)):
+        return Reason("report", weights["part"], "in one report, and one may be a part of the other")
+    if len(types) == 1 and same_day and a.facilities & b.facilities:
+        return Reason("report", weights["repeated"], "in one report, told twice with one day and place")
+    return Reason("report", weights["apart"], "one report tells them apart")
+
+
+def _distance(a: Profile, b: Profile) -> float | None:
+    return min((kilometres(p, q) for p in a.points for q in b.points), default=None)
+
+
+def _reach(a: Profile, b: Profile) -> float | None:
+    """Return how far the one is from the middle of a region that the other names, in km."""
+    pairs = ((p, q) for x, y in ((a, b), (b, a)) for p in x.regions for q in (*y.points, *y.regions))
+    return min((kilometres(p, q) for p, q in pairs), default=None)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return any(SequenceMatcher(None, x, y).ratio() >= 0.85 for x in a for y in b)
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+@cache
+def _weights(name: str) -> Any:
+    return linking_table("weights")[name]

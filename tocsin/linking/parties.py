@@ -1,0 +1,48 @@
+"""Who is meant by the actor or target of an episode, whatever name a report uses."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from tocsin.gazetteer import country_of, plain
+
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:[ -](?:of|the|for|de|du|des|and|al|[A-Z][\w'’.-]*))*")
+
+
+@cache
+def linking_table(name: str) -> Any:
+    """Return the content of ``linking/NAME.yaml``; read once, not to be changed by the caller."""
+    source = files("tocsin.linking").joinpath(f"{name}.yaml")
+    return yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+@cache
+def parties(text: str | None) -> frozenset[str]:
+    """Return the keys of the parties that ``text`` names: known groups, else proper names, else a country.
+
+    Empty where only a kind of people is named ("gunmen"), so that nothing can be concluded from it.
+    """
+    if not text:
+        return frozenset()
+    folded = plain(text)
+    found = set()
+    for pattern, key in _patterns():
+        folded, n = pattern.subn(" ", folded)
+        if n:
+            found.add(key)
+    if found:
+        return frozenset(found)
+    if country := country_of(text):
+        return frozenset({country})
+    proper = (plain(name.group()) for name in _NAME.finditer(text))
+    return frozenset(name for name in proper if name and name not in linking_table("words")["nobody"])
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    forms = [(form, key) for key, listed in linking_table("parties").items() for form in listed]
+    forms.sort(key=lambda pair: (-len(pair[0]), pair))
+    return tuple((re.compile(rf"\b{re.escape(form)}\b"), key) for form, key in forms)

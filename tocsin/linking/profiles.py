@@ -1,0 +1,130 @@
+"""Profile: what of an episode bears on whether it and another are one incident."""
+
+import re
+from datetime import date
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+from msgspec import Struct
+
+from tocsin.claim import CodedReport, Episode, FigureClaim, claim_ref
+from tocsin.gazetteer import Place, facility_kind, fold, places_named, plain
+from tocsin.linking.dates import Days, days_of
+from tocsin.linking.parties import linking_table, parties
+
+
+class Profile(Struct, frozen=True):
+    """One episode, made comparable."""
+
+    ref: str
+    """``report#episode``."""
+    report: str
+    episode: Episode
+    days: Days
+    country: str | None
+    places: tuple[Place, ...]
+    """Known places named by place or target, the most exact first."""
+    facilities: frozenset[str]
+    """Names of facilities; those that the gazetteer knows as it names them, others folded."""
+    kinds: frozenset[str]
+    """``prison``, ``camp``: what facilities are spoken of, by name or not."""
+    words: frozenset[str]
+    """Words of the place."""
+    names: frozenset[str]
+    """Those of them that are written like names."""
+    actors: frozenset[str]
+    targets: frozenset[str]
+    figures: frozenset[tuple[str, str, int | None, int | None]]
+    claims: int
+    """How many claims speak of it."""
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        """Positions as exact as a settlement, latitude and longitude in degrees."""
+        return tuple(
+            (p.lat, p.lon)
+            for p in self.places
+            if p.lat is not None and p.lon is not None and p.kind in ("facility", "settlement")
+        )
+
+    @property
+    def regions(self) -> tuple[tuple[float, float], ...]:
+        """Middles of the regions named."""
+        return tuple(
+            (p.lat, p.lon) for p in self.places if p.kind == "region" and p.lat is not None and p.lon is not None
+        )
+
+
+def profiles(coded: CodedReport) -> tuple[Profile, ...]:
+    """Return the profiles of a report's episodes."""
+    published = coded.report.published_on
+    return tuple(_profile(coded, episode, published) for episode in coded.annotation.incidents)
+
+
+def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Profile:
+    claims = [claim for claim in coded.annotation.claims if claim.incident == episode.id]
+    least = linking_table("weights")["figures"]["least_number"]
+    figures = frozenset(
+        (claim.measure, claim.group_kind, claim.low, claim.high)
+        for claim in claims
+        if isinstance(claim, FigureClaim) and max(claim.low or 0, claim.high or 0) >= least
+    )
+    places = where(episode.place, episode.target, episode.country)
+    country = episode.country or next((place.country for place in places), None)
+    texts = [text for text in (episode.place, episode.target) if text]
+    return Profile(
+        ref=claim_ref(coded.id, episode.id),
+        report=coded.id,
+        episode=episode,
+        days=days_of(episode, published),
+        country=country,
+        places=places,
+        facilities=_facilities(texts, places),
+        kinds=frozenset(kind for text in texts if (kind := facility_kind(text))),
+        words=_words(episode.place),
+        names=_words(" ".join(word for word in (episode.place or "").split() if any(map(str.isupper, word)))),
+        actors=parties(episode.actor),
+        targets=_words(episode.target),
+        figures=figures,
+        claims=len(claims),
+    )
+
+
+@cache
+def where(place: str | None, target: str | None, country: str | None) -> tuple[Place, ...]:
+    """Return the known places of an episode: all that its place names, and facilities that its target names."""
+    named = places_named(place, country=country) if place else ()
+    facilities = tuple(p for p in (places_named(target, country=country) if target else ()) if p.kind == "facility")
+    return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance of two (latitude, longitude) points in km, by the haversine formula."""
+    north, south = radians(a[0]), radians(b[0])
+    half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(a[1] - b[1]) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
+
+
+def _facilities(texts: list[str], places: tuple[Place, ...]) -> frozenset[str]:
+    """Return known facilities by their name; else what reads as the name of one ("Oakwood jail") and is no town's."""
+    known = frozenset(place.name for place in places if place.kind == "facility")
+    towns = {fold(p.settlement or p.name) for p in places} | {fold(p.name) for p in places}
+    named = set()
+    for text in texts:
+        for part in re.split(r",| and ", text):
+            kind = facility_kind(part)
+            words = [word for word in fold(part).split() if word != kind]
+            is_name = words and not _idle().intersection(words) and any(map(str.isupper, part))
+            if kind and is_name and not towns.intersection((" ".join(words), *words)):
+                named.add(fold(part))
+    return known or frozenset(named)
+
+
+@cache
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(plain(text).split()) - _idle() if text else frozenset()
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(linking_table("words")["idle"])

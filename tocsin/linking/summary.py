@@ -1,0 +1,169 @@
+"""Incident out of a cluster: what its episodes agree on, and a readable title and id."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from tocsin.claim import Episode
+from tocsin.gazetteer import Place, country_name, plain
+from tocsin.incident import Incident, Link
+from tocsin.linking.parties import linking_table
+from tocsin.linking.profiles import Profile
+
+_PRECISIONS = ("day", "month", "year", "none")
+_KINDS = ("facility", "settlement", "region", "country")
+_LOCATIVE = re.compile(r"(?:outside|near|at|around|in|on|off|between)\b", re.IGNORECASE)
+_DIRECTION = re.compile(r"(?:north|south|east|west|centr)[a-z-]*\b", re.IGNORECASE)
+_CREDIBLE_DAYS = 92
+"""A last day further than this after the first is not believed where another report gives a nearer one."""
+
+
+def incident_of(members: Sequence[Profile], links: tuple[Link, ...], claims: Iterable[str]) -> Incident:
+    """Return the incident that ``members`` tell of; its id is not yet made unique."""
+    start = _start(members)
+    end = _end(members, start)
+    episodes = [profile.episode for profile in members]
+    place = _place(members)
+    latest = max(members, key=lambda p: (p.days.published or date.min, p.claims, p.ref))
+    told = Episode(
+        id="",
+        type=_most((p.episode.type, p.claims + 1) for p in members) or latest.episode.type,
+        status=latest.episode.status,
+        date_from=start.isoformat() if start else None,
+        date_to=end.isoformat() if end else None,
+        country=_most((p.country, 1 + p.claims / 1000) for p in members),
+        place=_place_text(members, place),
+        actor=_party([(e.actor, p.actors) for e, p in zip(episodes, members, strict=True)]),
+        target=_party([(e.target, p.facilities or p.targets) for e, p in zip(episodes, members, strict=True)]),
+    )
+    return Incident(
+        id=_key(told, place),
+        title=_title(told, place, _shown(start, end)),
+        type=told.type,
+        status=told.status,
+        date_from=told.date_from,
+        date_to=told.date_to,
+        country=told.country,
+        place=told.place,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        actor=told.actor,
+        target=told.target,
+        reports=tuple(sorted({profile.report for profile in members})),
+        episodes=tuple(sorted(profile.ref for profile in members)),
+        claims=tuple(sorted(claims)),
+        links=links,
+    )
+
+
+def _start(members: Sequence[Profile]) -> date | None:
+    """Return the first day that most reports give, of the most exact dates told; a year told wrongly is put right."""
+    for precision in _PRECISIONS[:3]:
+        starts = Counter(p.days.start for p in members if p.days.start and p.days.precision == precision)
+        for profile in members:
+            slipped = profile.days.slipped
+            if slipped and slipped in starts and profile.days.start:
+                starts[slipped] += starts.pop(profile.days.start, 0)
+        if starts:
+            return min(starts, key=lambda day: (-starts[day], day))
+    return None
+
+
+def _end(members: Sequence[Profile], start: date | None) -> date | None:
+    """Return the latest last day told that does not lie after the report that tells it, or far from the others."""
+    ends = {
+        p.days.end
+        for p in members
+        if p.days.ends
+        and p.days.end
+        and (start is None or p.days.end >= start)
+        and (p.days.published is None or p.days.end <= p.days.published or p.episode.status == "planned")
+    }
+    near = {end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS}
+    return max(near or ends, default=None)
+
+
+def _place(members: Sequence[Profile]) -> Place | None:
+    votes = Counter(place for profile in members for place in profile.places)
+    return min(votes, key=lambda p: (_KINDS.index(p.kind), -votes[p], p.name)) if votes else None
+
+
+def _place_text(members: Sequence[Profile], place: Place | None) -> str | None:
+    """Return the place as the reader should find it: a known facility with its town, else the most telling wording."""
+    if place is not None and place.kind == "facility":
+        town = place.settlement
+        return place.name if town is None or plain(town) in plain(place.name) else f"{place.name}, {town}"
+    texts = Counter(p.episode.place for p in members if p.episode.place)
+    if not texts:
+        return None
+    known = {p.episode.place: min((_KINDS.index(q.kind) for q in p.places), default=len(_KINDS)) for p in members}
+    return min(texts, key=lambda text: (known[text], -texts[text], -len(text), text))
+
+
+def _party(told: Sequence[tuple[str | None, frozenset[str]]]) -> str | None:
+    """Return the wording that most episodes use for the party that most of them name."""
+    votes = Counter(key for text, keys in told if text for key in keys)
+    most = max(votes.values(), default=0)
+    texts = Counter(text for text, keys in told if text and (not most or any(votes[k] == most for k in keys)))
+    return min(texts, key=lambda text: (-texts[text], len(text), text)) if texts else None
+
+
+def _title(told: Episode, place: Place | None, days: str) -> str:
+    """Return "Attack on al-Sina'a prison, Hasaka (20-30 January 2022)" for an incident told as one episode."""
+    words = linking_table("titles")[told.type]
+    noun = (
+        words["noun"] if told.status not in ("attempted", "planned") else f"{told.status} {words['noun']}".capitalize()
+    )
+    if told.type == "repatriation" and told.country is not None:
+        noun = f"{noun} to {country_name(told.country)}"
+    if told.place is None:
+        rest = f"{words['against']} {told.target}" if told.target else ""
+        rest = rest or (f"in {country_name(told.country)}" if told.country else "")
+    elif _LOCATIVE.match(told.place):
+        rest = told.place
+    else:
+        is_facility = place is not None and place.kind == "facility"
+        is_town = not is_facility and (told.place[:1].isupper() or _DIRECTION.match(told.place))
+        rest = f"{words['at' if is_town else 'facility']} {told.place}"
+    return " ".join(part for part in (noun, rest, f"({days})" if days else "") if part)
+
+
+def _shown(start: date | None, end: date | None) -> str:
+    """Return "20-30 January 2022" or "November 2021", as short as the two days allow."""
+    if start is None:
+        return "" if end is None else f"before {_day(end)}"
+    if end is None or end == start:
+        return _day(start)
+    if start.day == 1 and (end + timedelta(days=1)).day == 1:
+        last = f"{end:%B %Y}"
+        same_month = (start.year, start.month) == (end.year, end.month)
+        return last if same_month else f"{start:%B} - {last}" if start.year == end.year else f"{start:%B %Y} - {last}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}-{_day(end)}"
+    return f"{_day(start, full=start.year != end.year)} - {_day(end)}"
+
+
+def _day(day: date, *, full: bool = True) -> str:
+    return f"{day.day} {day:%B}" + (f" {day.year}" if full else "")
+
+
+def _key(told: Episode, place: Place | None) -> str:
+    """Return the id of an incident told as one episode, readable and made of what is told alone."""
+    if place is not None and place.kind != "country":
+        where = place.settlement or place.name
+    else:
+        proper = [word for word in re.findall(r"\w[\w'’-]*", told.place or "") if word[:1].isupper()]
+        country = country_name(told.country) if told.country else ""
+        where = country if place is not None or not proper else " ".join(proper)
+    slug = "-".join(plain(where or told.country or "unknown").split()[:4])
+    return f"{slug}-{told.type.replace('_', '-')}-{told.date_from or 'undated'}"
+
+
+def _most(votes: Iterable[tuple[str | None, float]]) -> str | None:
+    """Return the value with most votes, the first in order of equals; None only where nothing else is voted for."""
+    count: dict[str, float] = {}
+    for value, weight in votes:
+        if value is not None:
+            count[value] = count.get(value, 0) + weight
+    return min(count, key=lambda value: (-count[value], value)) if count else None
