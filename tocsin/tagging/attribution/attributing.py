@@ -77,7 +77,8 @@ def _named(text: str, words: Words, speakers: list[Speaker]) -> list[tuple[Voice
         phrase = source.of(text)
         speakers.append(Speaker(kind, sort_of(phrase), name_of(phrase)))
         cue = words.span(*voice.cue)
-        voices.append((voice, Attribution(cue, source, kind, cue, voice.polarity, voice.certainty)))
+        certainty = "possible" if "unconfirmed" in phrase.lower().split() else voice.certainty
+        voices.append((voice, Attribution(cue, source, kind, cue, voice.polarity, certainty)))
     return voices
 
 

@@ -13,6 +13,8 @@ from tocsin.tagging.attribution.words import Words
 
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "that", "who", "which", "where", "but", "while"})
 
+_OPEN = frozenset({",", ";", ":", "(", ")", "but", "while", "."})
+
 
 def hedged(words: Words, found: Sequence[Attribution], text: str) -> Iterator[Attribution]:
     """Yield an attribution for each clause of a sentence that hedges: its voucher's, or the report's own.
@@ -22,6 +24,8 @@ def hedged(words: Words, found: Sequence[Attribution], text: str) -> Iterator[At
     sentence = words.span(0, len(words))
     for certainty, pattern in _patterns().items():
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if match.group() == "May" or (match.group() == "MAY" and _in_date(text, match)):
+                continue
             cue = Span(*match.span())
             clause = _clause(words, cue)
             covering = [a for a in found if a.content.holds(cue)]
@@ -38,15 +42,20 @@ def _clause(words: Words, cue: Span) -> Span:
     first = next(i for i, word in enumerate(words) if word.end > cue.start)
     last = max(i for i, word in enumerate(words) if word.start < cue.end)
     start, end = first, last + 1
-    while start > 0 and words.form(start - 1) not in _BOUNDS:
+    while start > 0 and words.form(start - 1) not in _BOUNDS and not _joins(words, start - 1, 0, first):
         start -= 1
-    while (
-        end < len(words)
-        and words.form(end) not in _BOUNDS - {"that", "who", "which", "where"}
-        and not words.is_end(end)
-    ):
+    while end < len(words) and words.form(end) not in _OPEN and not _joins(words, end, last, len(words)):
         end += 1
     return words.span(start, end)
+
+
+def _joins(words: Words, i: int, start: int, end: int) -> bool:
+    """Tell whether the word at ``i`` joins two clauses: a finite verb stands on either side of it."""
+    return words.form(i) == "and" and words.has_finite(start, i) and words.has_finite(i + 1, max(end, i + 2))
+
+
+def _in_date(text: str, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\W*\d", text[match.end() :]) or re.search(r"(?:\d|\bIN|\bOF)\s*$", text[: match.start()]))
 
 
 @cache

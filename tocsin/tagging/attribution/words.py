@@ -8,7 +8,7 @@ from tocsin.span import Span
 from tocsin.tagging.attribution.lexicon import cues, grammar, reporting_verbs
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S., U.S.-backed
     r"|['’]s\b"
     r"|\d[\d,.]*\d|\d+"
     r"|[^\W_]+(?:['’.\-–_&/][^\W_]+)*"
