@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from tocsin.codebook import table
-from tocsin.tagging.attribution.lexicon import cues, grammar
+from tocsin.tagging.attribution.lexicon import cues, grammar, impersonal_cues
 from tocsin.tagging.attribution.phrases import Phrase
 from tocsin.tagging.attribution.voice import Voice
 from tocsin.tagging.attribution.words import Words
@@ -39,22 +38,17 @@ def _clause(words: Words, i: int) -> Phrase:
 
 def _passive(words: Words, i: int) -> Voice | None:
     """Return the voice of "is said to", "it is feared that" with its participle at ``i``."""
-    for name, phrases in table("reporting")["impersonal"].items():
-        for cue in sorted(phrases, key=len, reverse=True):
-            length = cue.count(" ") + 1
-            if words.forms(i, i + length) != cue or length == 1:
-                continue
-            before = i - 1
-            while words.is_adverb(before) and words.form(before) not in grammar("be"):
-                before -= 1
-            if words.form(before) not in grammar("be") or words.form(before - 1) == "not":
-                return None
-            content = Phrase(i + length, len(words)) if cue.endswith("that") else _clause(words, i)
-            if content.start >= len(words):
-                return None
-            return Voice(
-                cue=Phrase(i, i + length), content=content, side="around", certainty=name.removeprefix("unnamed ")
-            )
+    for cue, certainty in impersonal_cues().get(words.form(i), ()):
+        if not words.opens(i, cue):
+            continue
+        before = i - 1
+        while words.is_adverb(before) and words.form(before) not in grammar("be"):
+            before -= 1
+        end = i + cue.count(" ") + 1
+        if words.form(before) not in grammar("be") or words.form(before - 1) == "not" or end >= len(words):
+            return None
+        content = Phrase(end, len(words)) if cue.endswith("that") else _clause(words, i)
+        return Voice(cue=Phrase(i, end), content=content, side="around", certainty=certainty)
     return None
 
 

@@ -56,5 +56,15 @@ def grammar(name: str) -> frozenset[str]:
     return cues("grammar", name)
 
 
+@cache
+def impersonal_cues() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return first word -> the passive cues that it opens, longest first, each with the certainty of its content."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for certainty, phrases in table("reporting")["impersonal"].items():
+        for phrase in phrases:
+            found.setdefault(phrase.partition(" ")[0], []).append((phrase, certainty))
+    return {first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for first, entries in found.items()}
+
+
 def _forms(entry: Any) -> list[str]:
     return entry.split() if isinstance(entry, str) else [str(form) for form in entry]
