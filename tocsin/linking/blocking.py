@@ -15,20 +15,23 @@ _CELL, _REACH = 0.5, 0.15
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Yield each pair to compare once, by reference in order, whatever the order of ``profiles``."""
-    blocks: dict[tuple[object, ...], list[Profile]] = defaultdict(list)
-    for profile in sorted(profiles, key=lambda p: p.ref):
-        for key in sorted(set(_keys(profile)), key=repr):
-            blocks[key].append(profile)
-    seen: set[tuple[str, str]] = set()
+    """Yield each pair to compare once, the lower reference first; which pairs does not depend on the order given."""
+    ordered = sorted(profiles, key=lambda p: p.ref)
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, profile in enumerate(ordered):
+        for key in set(_keys(profile)):
+            blocks[key].append(number)
+    seen: set[int] = set()
     for members in blocks.values():
-        members.sort(key=lambda p: (p.days.start or p.days.published or date.max, p.ref))
+        if len(members) > WINDOW:
+            members.sort(key=lambda n: (ordered[n].days.start or ordered[n].days.published or date.max, n))
         for at, first in enumerate(members):
             for second in members[at + 1 : at + 1 + WINDOW]:
-                a, b = (first, second) if first.ref < second.ref else (second, first)
-                if (a.ref, b.ref) not in seen:
-                    seen.add((a.ref, b.ref))
-                    yield a, b
+                a, b = min(first, second), max(first, second)
+                pair = a * len(ordered) + b
+                if pair not in seen:
+                    seen.add(pair)
+                    yield ordered[a], ordered[b]
 
 
 def _keys(profile: Profile) -> Iterator[tuple[object, ...]]:

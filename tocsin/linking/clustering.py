@@ -13,7 +13,12 @@ def compare(a: Profile, b: Profile) -> Link:
     """Return the link of two episodes with its reasons, whatever its score."""
     first, second = sorted((a, b), key=lambda p: p.ref)
     reasons = evidence(first, second)
-    return Link(first.ref, second.ref, round(sum(reason.weight for reason in reasons), 2), reasons)
+    return Link(first.ref, second.ref, score(first, second), reasons)
+
+
+def score(a: Profile, b: Profile) -> float:
+    """Return the sum of the evidence in bits, rounded so that the order of adding cannot show."""
+    return round(sum(reason.weight for reason in evidence(a, b)), 2)
 
 
 def clusters(profiles: Sequence[Profile]) -> list[tuple[tuple[Profile, ...], tuple[Link, ...]]]:
@@ -24,20 +29,20 @@ def clusters(profiles: Sequence[Profile]) -> list[tuple[tuple[Profile, ...], tup
     a tree: each episode is joined by the strongest link that the constraints leave it.
     """
     by_ref = {profile.ref: profile for profile in profiles}
-    links = [compare(a, b) for a, b in candidate_pairs(profiles) if veto(a, b) is None]
-    links = sorted((link for link in links if link.score > 0), key=lambda link: (-link.score, link.a, link.b))
+    scored = ((score(a, b), a.ref, b.ref) for a, b in candidate_pairs(profiles) if veto(a, b) is None)
+    strongest = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1:]))
     cluster_of = {ref: ref for ref in by_ref}
     members = {ref: [profile] for ref, profile in by_ref.items()}
     used: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        a, b = cluster_of[link.a], cluster_of[link.b]
+    for _, first, second in strongest:
+        a, b = cluster_of[first], cluster_of[second]
         if a == b or not _may_join(members[a], members[b]):
             continue
         small, large = sorted((a, b), key=lambda c: (len(members[c]), c))
         for profile in members[small]:
             cluster_of[profile.ref] = large
         members[large] += members.pop(small)
-        used[large] += [*used.pop(small, []), link]
+        used[large] += [*used.pop(small, []), compare(by_ref[first], by_ref[second])]
     return [
         (tuple(sorted(found, key=lambda p: p.ref)), tuple(sorted(used.get(name, []), key=lambda k: (k.a, k.b))))
         for name, found in sorted(members.items())
@@ -49,7 +54,7 @@ def _may_join(a: Sequence[Profile], b: Sequence[Profile]) -> bool:
     for profile in a:
         by_report[profile.report].append(profile)
     told_twice = ((p, q) for q in b for p in by_report.get(q.report, ()))
-    if any(compare(p, q).score <= 0 for p, q in told_twice):
+    if any(score(p, q) <= 0 for p, q in told_twice):
         return False
     distinct = [list({_constraints(p): p for p in side}.values()) for side in (a, b)]
     return all(veto(p, q) is None for p in distinct[0] for q in distinct[1])

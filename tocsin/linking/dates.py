@@ -1,5 +1,6 @@
 """The days of an episode, and what the days of two episodes say about their being one incident."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -47,7 +48,9 @@ class Days(Struct, frozen=True):
 
 def days_of(episode: Episode, published: date | None) -> Days:
     """Return the days of an episode told by a report of that date; an ongoing one lasts at least until then."""
-    start, end = _day(episode.date_from), _day(episode.date_to)
+    (start, through), (_, end) = _span(episode.date_from), _span(episode.date_to)
+    if end is None and through != start:
+        end = through
     if start and end and end < start:
         end = None
     told = end is not None
@@ -73,9 +76,11 @@ def gap(a: Days, b: Days) -> int | None:
 
 
 def is_slip(a: Days, b: Days) -> bool:
-    """Tell whether the two begin within three days of each other once a wrong year in one of them is put right."""
-    pairs = ((a.slipped, b.start), (b.slipped, a.start))
-    return any(moved and start and abs((moved - start).days) <= 3 for moved, start in pairs)
+    """Tell whether the one begins within three days of the other's once a wrong year in it is put right."""
+    near = timedelta(days=3)
+    return any(
+        x.slipped and y.start and y.last and y.start - near <= x.slipped <= y.last + near for x, y in ((a, b), (b, a))
+    )
 
 
 def apart(a: Days, b: Days) -> str | None:
@@ -125,15 +130,18 @@ def _vague(a: Days, b: Days, between: int) -> tuple[str, str]:
 
 
 def _undated(a: Days, b: Days) -> tuple[str, str]:
-    if a.published is None or b.published is None:
-        return "", ""
     starts = [day.start for day in (a, b) if day.start]
     if not starts:
+        if a.published is None or b.published is None:
+            return "", ""
         between = abs((a.published - b.published).days)
         kind = "fresh_both" if between <= 7 else "stale_both" if between > 60 else ""
         return kind, f"neither has a day; published {between} days apart"
-    undated = a if a.start is None else b
-    assert undated.published is not None
+    undated, dated = (a, b) if a.start is None else (b, a)
+    if undated.end and dated.last and starts[0] <= undated.end <= dated.last + timedelta(days=3):
+        return "ends_within", f"the one ends on {undated.end}, the other is {_shown(dated)}"
+    if undated.published is None:
+        return "", ""
     after = (undated.published - starts[0]).days
     fresh = -1 <= after <= linking_table("weights")["date"]["fresh_days"]
     return ("fresh" if fresh else "stale"), f"one has no day, and is published {after} days after {starts[0]}"
@@ -147,11 +155,16 @@ def _shortly_before(start: date, published: date) -> bool:
     return -1 <= (published - start).days <= 60
 
 
-def _day(text: str | None) -> date | None:
-    """Return the first day of an ISO 8601 date, of which month or day may be missing; None for anything else."""
+def _span(text: str | None) -> tuple[date | None, date | None]:
+    """Return the first and last day of an ISO 8601 day, month or year; None where it is none of them."""
     if not text:
-        return None
+        return None, None
     try:
-        return date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text[:10])
+        if len(text) == 4:
+            return date(int(text), 1, 1), date(int(text), 12, 31)
+        if len(text) == 7:
+            first = date.fromisoformat(f"{text}-01")
+            return first, first + timedelta(days=monthrange(first.year, first.month)[1] - 1)
+        return (date.fromisoformat(text[:10]),) * 2
     except ValueError:
-        return None
+        return None, None

@@ -110,6 +110,8 @@ def _actor(a: Profile, b: Profile) -> Reason | None:
         return None
     if shared := a.actors & b.actors:
         return Reason("actor", _weights("actor")["same"], f"both by {_listed(shared)}")
+    if opposed := (a.actors & b.opponents) | (a.opponents & b.actors):
+        return Reason("actor", _weights("actor")["opposed"], f"{_listed(opposed)} on the one side and on the other")
     return Reason("actor", _weights("actor")["differs"], f"{_listed(a.actors)} and {_listed(b.actors)}")
 
 

@@ -33,26 +33,17 @@ class Profile(Struct, frozen=True):
     names: frozenset[str]
     """Those of them that are written like names."""
     actors: frozenset[str]
+    opponents: frozenset[str]
+    """Parties that the target names."""
     targets: frozenset[str]
+    """Words of the target."""
     figures: frozenset[tuple[str, str, int | None, int | None]]
     claims: int
     """How many claims speak of it."""
-
-    @property
-    def points(self) -> tuple[tuple[float, float], ...]:
-        """Positions as exact as a settlement, latitude and longitude in degrees."""
-        return tuple(
-            (p.lat, p.lon)
-            for p in self.places
-            if p.lat is not None and p.lon is not None and p.kind in ("facility", "settlement")
-        )
-
-    @property
-    def regions(self) -> tuple[tuple[float, float], ...]:
-        """Middles of the regions named."""
-        return tuple(
-            (p.lat, p.lon) for p in self.places if p.kind == "region" and p.lat is not None and p.lon is not None
-        )
+    points: tuple[tuple[float, float], ...]
+    """Positions of its facilities and settlements, latitude and longitude in degrees."""
+    regions: tuple[tuple[float, float], ...]
+    """Middles of the regions named."""
 
 
 def profiles(coded: CodedReport) -> tuple[Profile, ...]:
@@ -84,9 +75,12 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         words=_words(episode.place),
         names=_words(" ".join(word for word in (episode.place or "").split() if any(map(str.isupper, word)))),
         actors=parties(episode.actor),
+        opponents=parties(episode.target),
         targets=_words(episode.target),
         figures=figures,
         claims=len(claims),
+        points=_positions(places, "facility", "settlement"),
+        regions=_positions(places, "region"),
     )
 
 
@@ -103,6 +97,10 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     north, south = radians(a[0]), radians(b[0])
     half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(a[1] - b[1]) / 2) ** 2
     return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
+
+
+def _positions(places: tuple[Place, ...], *kinds: str) -> tuple[tuple[float, float], ...]:
+    return tuple((p.lat, p.lon) for p in places if p.kind in kinds and p.lat is not None and p.lon is not None)
 
 
 def _facilities(texts: list[str], places: tuple[Place, ...]) -> frozenset[str]:

@@ -71,17 +71,25 @@ def _start(members: Sequence[Profile]) -> date | None:
 
 
 def _end(members: Sequence[Profile], start: date | None) -> date | None:
-    """Return the latest last day told that does not lie after the report that tells it, or far from the others."""
+    """Return the latest last day told that does not lie after the report that tells it, or far from the first day.
+
+    "In January" says nothing about the last day where another report tells the days.
+    """
+    told = [profile for profile in members if profile.days.end and profile.days.ends]
+    exact = [p for p in told if p.days.precision in ("day", "none") or not _same_month(p.days.end, start)]
     ends = {
-        p.days.end
-        for p in members
-        if p.days.ends
-        and p.days.end
-        and (start is None or p.days.end >= start)
-        and (p.days.published is None or p.days.end <= p.days.published or p.episode.status == "planned")
+        end
+        for p in exact or told
+        if (end := p.days.end)
+        and (start is None or end >= start)
+        and (p.days.published is None or end <= p.days.published or p.episode.status == "planned")
     }
     near = {end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS}
     return max(near or ends, default=None)
+
+
+def _same_month(a: date | None, b: date | None) -> bool:
+    return a is not None and b is not None and (a.year, a.month) == (b.year, b.month)
 
 
 def _place(members: Sequence[Profile]) -> Place | None:
@@ -137,9 +145,14 @@ def _shown(start: date | None, end: date | None) -> str:
         return _day(start)
     if start.day == 1 and (end + timedelta(days=1)).day == 1:
         last = f"{end:%B %Y}"
-        same_month = (start.year, start.month) == (end.year, end.month)
-        return last if same_month else f"{start:%B} - {last}" if start.year == end.year else f"{start:%B %Y} - {last}"
-    if (start.year, start.month) == (end.year, end.month):
+        return (
+            last
+            if _same_month(start, end)
+            else f"{start:%B} - {last}"
+            if start.year == end.year
+            else f"{start:%B %Y} - {last}"
+        )
+    if _same_month(start, end):
         return f"{start.day}-{_day(end)}"
     return f"{_day(start, full=start.year != end.year)} - {_day(end)}"
 
