@@ -1,8 +1,9 @@
 """From ``report#claim`` to the report, the claim and the sentence: what every number in print rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from tocsin.claim import AnyClaim, CodedReport, claim_ref
 from tocsin.errors import CaseError
@@ -42,17 +43,11 @@ class Citation:
         return None if span is None else " ".join(span.of(self.report.text).split())
 
     @cached_property
-    def sentence(self) -> tuple[str, str, str]:
-        """The sentence or sentences around the quote: what comes before it, the quote, what comes after it."""
-        text, quote = self.report.text, self.claim.quote
-        touched = [s for s in _sentences(text) if s.overlap(quote)] or [quote]
-        start, end = min(touched[0].start, quote.start), max(touched[-1].end, quote.end)
-        before, after = text[start : quote.start], text[quote.end : end]
-        if len(before) > _CONTEXT:
-            before = "… " + before[-_CONTEXT:].partition(" ")[2]
-        if len(after) > _CONTEXT:
-            after = after[:_CONTEXT].rpartition(" ")[0] + " …"
-        return before, self.quote, after
+    def sentence(self) -> Span:
+        """The sentence around the quote, or the sentences where the quote runs over several."""
+        quote = self.claim.quote
+        touched = [s for s in _sentences(self.report.text) if s.overlap(quote)] or [quote]
+        return Span(min(touched[0].start, quote.start), max(touched[-1].end, quote.end))
 
 
 class Citations(dict[str, Citation]):
@@ -70,6 +65,35 @@ def citations(coded: Iterable[CodedReport]) -> Citations:
             citation = Citation(each.report, claim)
             found[citation.ref] = citation
     return found
+
+
+def by_sentence(refs: Sequence[str], cited: Citations) -> list[list[str]]:
+    """Put claims of the same source in the same sentence together, in the order of the first of each."""
+    groups: dict[tuple[str, Span, str | None], list[str]] = {}
+    for ref in refs:
+        citation = cited[ref]
+        groups.setdefault((citation.report.id, citation.sentence, citation.source), []).append(ref)
+    return list(groups.values())
+
+
+def marked(group: Sequence[Citation]) -> list[tuple[str, bool]]:
+    """Return the sentence of claims that stand in it, cut into stretches, with whether a quote covers each.
+
+    What is far from every quote is left out, with an ellipsis.
+    """
+    text, sentence = group[0].report.text, group[0].sentence
+    quotes = [citation.claim.quote for citation in group]
+    first, last = min(q.start for q in quotes), max(q.end for q in quotes)
+    start, end = max(sentence.start, first - _CONTEXT), min(sentence.end, last + _CONTEXT)
+    cuts = sorted({start, end}.union(*quotes))
+    stretches: list[tuple[str, bool]] = [("… ", False)] if start > sentence.start else []
+    for a, b in pairwise(cuts):
+        quoted = any(q.start <= a and b <= q.end for q in quotes)
+        if stretches and stretches[-1][1] == quoted:
+            stretches[-1] = (stretches[-1][0] + text[a:b], quoted)
+        else:
+            stretches.append((text[a:b], quoted))
+    return [*stretches, *([(" …", False)] if end < sentence.end else [])]
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,211 @@
+"""A toll over time: one line an originator, with ranges as bars and open bounds as fading arrows."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from tocsin.claim import FigureClaim
+from tocsin.finding import Account, Figure
+from tocsin.publishing.citations import Citations
+from tocsin.publishing.dossier import wording
+from tocsin.publishing.dossier.anchors import claim_anchor
+from tocsin.publishing.dossier.marks import DASHES, STYLES, fading, marker, spread
+from tocsin.publishing.dossier.svg import element, path, round_steps
+
+WIDTH, LEFT, RIGHT, TOP = 440.0, 34.0, 300.0, 14.0
+_LABEL_X, _LABEL_WIDTH, _LINE = 316.0, 21, 13.0
+_VAGUE = 2.5
+"""A high bound more than this many times its low ("hundreds") may leave the axis, so that the other figures show."""
+
+
+class Said(NamedTuple):
+    """One figure that an originator gave on one day."""
+
+    day: date
+    low: int | None
+    high: int | None
+    ref: str
+
+    @property
+    def stated(self) -> int:
+        """The bound that was stated, the lower one where there are two."""
+        return self.low if self.low is not None else self.high or 0
+
+
+class Series(NamedTuple):
+    """What one originator said over time."""
+
+    account: Account
+    said: tuple[Said, ...]
+
+
+def series(figure: Figure, cited: Citations) -> list[Series]:
+    """Return the figures with a day and a number, by originator: the one with the most of them first."""
+    found = []
+    for account in figure.accounts:
+        points: dict[tuple[date, int | None, int | None], Said] = {}
+        for ref in (*account.superseded, *account.claims):
+            claim = cited[ref].claim
+            day = cited[ref].day
+            if account.claims[:1] == (ref,) and account.said_on is not None:
+                day = wording.as_day(account.said_on) or day
+            if isinstance(claim, FigureClaim) and day is not None and (claim.low, claim.high) != (None, None):
+                points.setdefault((day, claim.low, claim.high), Said(day, claim.low, claim.high, ref))
+        if points:
+            found.append(Series(account, tuple(sorted(points.values(), key=lambda s: (s.day, s.stated, s.ref)))))
+    return sorted(found, key=lambda s: (-len(s.said), s.account.originator))
+
+
+def styles(charts: Sequence[Sequence[Series]]) -> list[dict[str, int]]:
+    """Return the style of each originator in each chart: those who speak most keep theirs from chart to chart."""
+    said: dict[str, int] = {}
+    for chart in charts:
+        for line in chart:
+            said[line.account.originator] = said.get(line.account.originator, 0) + len(line.said)
+    steady = sorted(said, key=lambda name: (-said[name], name))[: STYLES - 2]
+    chosen = []
+    for chart in charts:
+        names = [line.account.originator for line in chart][:STYLES]
+        fixed = {name: steady.index(name) for name in names if name in steady}
+        free = (style for style in range(STYLES - 1, -1, -1) if style not in fixed.values())
+        chosen.append(fixed | {name: next(free) for name in names if name not in fixed})
+    return chosen
+
+
+def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> Markup:
+    """Draw the chart of one figure; every mark links to the sentence that states it."""
+    drawn = [line for line in lines if line.account.originator in style]
+    labels = [_label(line) for line in drawn]
+    heights = [_LINE * len(label) + 5 for label in labels]
+    height = max(224.0, sum(heights) + TOP + 34)
+    frame = _Frame(lines, height)
+    parts = [frame.grid()]
+    parts += [_drawn(line, None, frame, 0.0) for line in lines if line.account.originator not in style]
+    ends = [frame.middle(line.said[-1]) for line in drawn]
+    tops = spread(ends, heights, 4, height - 22)
+    for index, line in enumerate(drawn):
+        dodge = (index - (len(drawn) - 1) / 2) * 5
+        mark = style[line.account.originator]
+        end_x = frame.x(line.said[-1].day) + dodge
+        middle = tops[index] + heights[index] / 2
+        leader = path([(end_x + 7, ends[index]), (max(end_x + 7, RIGHT), ends[index]), (_LABEL_X - 4, middle)])
+        parts += [
+            element("path", d=leader, class_="leader"),
+            _drawn(line, mark, frame, dodge),
+            _written(labels[index], mark, line.said[-1].ref, tops[index] + _LINE - 1),
+        ]
+    spoken = "; ".join(
+        f"{line.account.originator}: "
+        + ", ".join(f"{wording.bounds(s.low, s.high)} on {wording.day(s.day)}" for s in line.said)
+        for line in lines
+    )
+    return element(
+        "svg",
+        *parts,
+        viewBox=f"0 0 {WIDTH:.0f} {height:.0f}",
+        role="img",
+        aria_label=f"{name}, as said over time. {spoken}.",
+        class_="chart",
+    )
+
+
+class _Frame:
+    """The scales of one chart."""
+
+    def __init__(self, lines: Sequence[Series], height: float) -> None:
+        said = [s for line in lines for s in line.said]
+        self.first, self.last = min(s.day for s in said), max(s.day for s in said)
+        self.bottom = height - 26
+        firm = [s.high for s in said if s.high is not None and (s.low is None or s.high <= _VAGUE * max(s.low, 1))]
+        top = max([s.low for s in said if s.low is not None] + firm)
+        self.ticks = round_steps(top * 1.04)
+
+    def x(self, day: date) -> float:
+        days = (self.last - self.first).days
+        share = (day - self.first).days / days if days else 0.5
+        return LEFT + 22 + share * (RIGHT - LEFT - 40)
+
+    def y(self, value: float) -> float:
+        return self.bottom - value / self.ticks[-1] * (self.bottom - TOP)
+
+    def middle(self, said: Said) -> float:
+        low, high = said.low, said.high
+        if low is None or high is None:
+            return self.y(said.stated)
+        return (self.y(low) + self.y(min(high, self.ticks[-1]))) / 2
+
+    def grid(self) -> Markup:
+        parts = []
+        for tick in self.ticks:
+            y = self.y(tick)
+            parts.append(element("path", d=path([(LEFT, y), (RIGHT, y)]), class_="grid" if tick else "axis"))
+            parts.append(element("text", wording.number(tick), x=LEFT - 6, y=y + 4, class_="tick", text_anchor="end"))
+        days = (self.last - self.first).days
+        steps = min(3, days)
+        for step in range(steps + 1):
+            day = self.first + timedelta(days=round(days * step / steps) if steps else 0)
+            text = f"{day.day} {day:%b}" if days < 300 else f"{day:%b %Y}"
+            x = self.x(day)
+            parts.append(element("path", d=path([(x, self.bottom), (x, self.bottom + 4)]), class_="axis"))
+            parts.append(element("text", text, x=x, y=self.bottom + 17, class_="tick", text_anchor="middle"))
+        return Markup("").join(parts)
+
+
+def _drawn(line: Series, style: int | None, frame: _Frame, dodge: float) -> Markup:
+    """Draw one originator's line; without a style it is a grey one among others."""
+    parts = []
+    for before, after in pairwise(line.said):
+        start, end = _nearest(before, after.stated), _nearest(after, before.stated)
+        ends = [(frame.x(before.day) + dodge, frame.y(start)), (frame.x(after.day) + dodge, frame.y(end))]
+        parts.append(element("path", d=path(ends), class_="line", stroke_dasharray=DASHES[style or 0]))
+    for said in line.said:
+        mark = _mark(said, style or 0, frame, frame.x(said.day) + dodge)
+        told = f"{line.account.originator}, {wording.day(said.day)}: {wording.bounds(said.low, said.high)}"
+        parts.append(element("a", element("title", told), mark, href=f"#{claim_anchor(said.ref)}", tabindex="-1"))
+    aside = " aside" if line.account.set_aside else ""
+    return element("g", *parts, class_=("other" if style is None else f"s{style}") + aside)
+
+
+def _mark(said: Said, style: int, frame: _Frame, x: float) -> Markup:
+    y = frame.y(said.stated)
+    if said.low is not None and said.low == said.high:
+        return marker(style, x, y)
+    if said.high is None:
+        return fading(x, y - 5, max(y - 34, 4.0)) + marker(style, x, y)
+    if said.low is None:
+        return fading(x, y + 5, min(y + 34, frame.bottom)) + marker(style, x, y)
+    top = frame.y(min(said.high, frame.ticks[-1]))
+    bar = element("path", d=path([(x, y), (x, top)]), class_="bar")
+    caps = element("path", d=path([(x - 5, y), (x + 5, y)]), class_="cap")
+    if said.high <= frame.ticks[-1]:
+        return bar + caps + element("path", d=path([(x - 5, top), (x + 5, top)]), class_="cap")
+    beyond = element("text", f"to {said.high:,}", x=x + 8, y=top + 2, class_="beyond")
+    arrow = path([(x - 4, top + 1), (x, top - 6), (x + 4, top + 1)])
+    return bar + caps + element("path", d=arrow, class_="stem") + beyond
+
+
+def _nearest(said: Said, value: int) -> int:
+    """Return the value of a closed range next to ``value``, so that a line does not claim more than was said."""
+    if said.low is None or said.high is None:
+        return said.stated
+    return min(max(value, said.low), said.high)
+
+
+def _label(line: Series) -> list[str]:
+    last = line.said[-1]
+    name = line.account.originator + (" (set aside)" if line.account.set_aside else "")
+    wrapped = textwrap.wrap(name, _LABEL_WIDTH, max_lines=2, placeholder=" …")
+    return [wording.bounds(last.low, last.high), *wrapped]
+
+
+def _written(label: list[str], style: int, ref: str, y: float) -> Markup:
+    lines = [
+        element("tspan", text, x=_LABEL_X, dy=0 if i == 0 else _LINE, class_="value" if i == 0 else None)
+        for i, text in enumerate(label)
+    ]
+    text = element("text", *lines, x=_LABEL_X, y=y, class_=f"name s{style}")
+    return element("a", text, href=f"#{claim_anchor(ref)}", tabindex="-1")

@@ -1,0 +1,165 @@
+"""The dossier as one page: the parts are put together and handed to the templates."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tocsin.claim import CodedReport, MeasureClaim
+from tocsin.codebook import VOCABULARY, label, table
+from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
+from tocsin.publishing.citations import Citations, by_sentence, citations, marked
+from tocsin.publishing.dossier import appendix, wording
+from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
+from tocsin.publishing.dossier.chart import line_chart, series, styles
+from tocsin.publishing.dossier.map import places, regional_map
+from tocsin.publishing.dossier.measures import addressees
+from tocsin.publishing.dossier.sources import KINDS, originators, sources
+from tocsin.publishing.dossier.strip import decades, strip, strip_axis
+from tocsin.publishing.dossier.summary import Sentence, ranked, resting_on, summary
+from tocsin.publishing.dossier.timeline import by_lead, timeline
+
+
+class Chart(NamedTuple):
+    """One drawn chart with what stands over and under it."""
+
+    figure: Figure
+    drawing: Markup
+    unnamed: int
+    """Originators who are drawn in grey without a name, because there are too many."""
+
+
+class IncidentView(NamedTuple):
+    """What the templates show of one incident."""
+
+    number: int
+    found: Findings
+    sentences: list[Sentence]
+    figures: list[tuple[str, list[Figure]]]
+    """Measure -> the figures of each group of people, both in the codebook's order."""
+    power: int
+    contradictions: list[Contradiction]
+    warnings: list[PriorWarning]
+
+
+def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, title: str) -> str:
+    """Return the dossier of a case as one self-contained HTML page.
+
+    The incident with the most claims is shown in full, the others in brief, and every report with its claims in an
+    appendix. Raises `CaseError` where a finding rests on a claim that is in none of the reports.
+    """
+    cited = citations(coded)
+    ordered = sorted(findings, key=lambda f: (-len(f.incident.claims), f.incident.id))
+    views = [_view(number, found, cited) for number, found in enumerate(ordered, start=1)]
+    main = views[0] if views else None
+    days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
+    context = {
+        "title": title,
+        "views": views,
+        "main": main,
+        "charts": _charts(main.found, cited) if main else [],
+        "timeline": _timeline(main) if main else None,
+        "map": regional_map(places(ordered)),
+        "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
+        "addressees": addressees(cited.values()),
+        "measure_count": sum(isinstance(c.claim, MeasureClaim) for c in cited.values()),
+        "sources": sources(coded, ordered, cited),
+        "originators": originators(ordered, cited),
+        "reports": sorted(coded, key=lambda c: c.id),
+        "uses": appendix.uses(ordered),
+        "originator_of": _originator_of(ordered),
+        "cited": cited,
+        "first_day": days[0] if days else None,
+        "last_day": days[-1] if days else None,
+        "publishers": len({each.report.publisher for each in coded if each.report.publisher is not None}),
+    }
+    return _environment().get_template("page.html").render(context)
+
+
+def _view(number: int, found: Findings, cited: Citations) -> IncidentView:
+    order = (VOCABULARY["measure"], VOCABULARY["group_kind"])
+    figures = sorted(found.figures, key=lambda f: (order[0].index(f.measure), order[1].index(f.group_kind)))
+    grouped = [(measure, list(of_it)) for measure, of_it in groupby(figures, key=lambda f: f.measure)]
+    return IncidentView(
+        number,
+        found,
+        summary(found, cited),
+        grouped,
+        decades(found.figures),
+        ranked(found.contradictions),
+        by_lead(found.warnings),
+    )
+
+
+def _charts(found: Findings, cited: Citations) -> list[Chart]:
+    """Draw the figures that three originators give or that are contested, what is said most often first."""
+    disputed = {c.about for c in found.contradictions}
+    chosen = []
+    for figure in found.figures:
+        lines = series(figure, cited)
+        contested = figure.grade == "contested" or f"{figure.measure}/{figure.group_kind}" in disputed
+        if (len(lines) >= 3 or contested) and sum(len(line.said) for line in lines) >= 2:
+            chosen.append((figure, lines))
+    chosen.sort(key=lambda c: (-sum(len(line.said) for line in c[1]), c[0].measure, c[0].group_kind))
+    looks = styles([lines for _, lines in chosen])
+    return [
+        Chart(
+            figure, line_chart(lines, look, wording.people(figure.measure, figure.group_kind)), len(lines) - len(look)
+        )
+        for (figure, lines), look in zip(chosen, looks, strict=True)
+    ]
+
+
+def _originator_of(findings: Sequence[Findings]) -> dict[str, str]:
+    """Return, for each claim of a figure, to whom the weighing ascribes it: the reports say "he" or "a spokesman"."""
+    accounts = [account for found in findings for figure in found.figures for account in figure.accounts]
+    return {ref: account.originator for account in accounts for ref in (*account.superseded, *account.claims)}
+
+
+def _timeline(view: IncidentView) -> Markup | None:
+    return timeline(view.warnings, wording.as_day(view.found.incident.date_from), view.number)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tocsin.publishing.dossier"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "bounds": lambda claim: wording.bounds(claim.low, claim.high, approx=claim.approx),
+        "day": wording.day,
+        "gist": appendix.gist,
+        "lead": wording.lead,
+        "listed": wording.listed,
+        "matter": wording.matter,
+        "number": wording.number,
+        "plainly": wording.plainly,
+    }
+    environment.globals |= {
+        "KINDS": KINDS,
+        "by_sentence": by_sentence,
+        "VOCABULARY": VOCABULARY,
+        "claim_anchor": claim_anchor,
+        "claims_of": appendix.claims_of,
+        "country": wording.country,
+        "figure_anchor": figure_anchor,
+        "grades": table("vocabulary")["grade"],
+        "item_anchor": item_anchor,
+        "label": label,
+        "marked": lambda refs, cited: marked([cited[ref] for ref in refs]),
+        "paragraphs": appendix.paragraphs,
+        "people": wording.people,
+        "period": wording.period,
+        "plural": wording.plural,
+        "spelled": wording.spelled,
+        "report_anchor": report_anchor,
+        "resting_on": resting_on,
+        "strip": strip,
+        "strip_axis": strip_axis,
+    }
+    return environment

@@ -1,0 +1,106 @@
+"""What was warned before, on a line of time that ends with the incident."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from tocsin.finding import PriorWarning
+from tocsin.publishing.dossier import wording
+from tocsin.publishing.dossier.anchors import item_anchor
+from tocsin.publishing.dossier.marks import apart
+from tocsin.publishing.dossier.svg import element, path
+
+_WIDTH, _LEFT, _RIGHT = 880.0, 30.0, 800.0
+_RADIUS, _GAP = 10.0, 23.0
+
+
+def by_lead(warnings: Sequence[PriorWarning]) -> list[PriorWarning]:
+    """Return the warnings, the earliest first and the undated last."""
+    return sorted(warnings, key=lambda w: (w.lead_days is None, -(w.lead_days or 0), w.claim))
+
+
+def timeline(warnings: Sequence[PriorWarning], first_day: date | None, incident: int) -> Markup | None:
+    """Draw the dated ones of the ordered ``warnings``, each with its number in the list; None where none is dated."""
+    dated = [(number, w.lead_days) for number, w in enumerate(warnings, start=1) if w.lead_days is not None]
+    if not dated:
+        return None
+    longest = max(1, *(days for _, days in dated))
+    places: list[tuple[float, float]] = []
+    for _, days in dated:
+        x = _x(days, longest)
+        y = 0.0
+        while not apart(places, x, y, _GAP):
+            y -= _GAP
+        places.append((x, y))
+    base = 46 - min(y for _, y in places) + _RADIUS
+    stems = [element("path", d=path([(x, base), (x, base + y - _RADIUS - 4)]), class_="axis") for x, y in places]
+    parts = [_axis(base, longest, first_day), *stems, *_leads(dated, places, base)]
+    for (number, days), (x, y) in zip(dated, places, strict=True):
+        middle = base + y - _RADIUS - 4
+        circle = element("circle", cx=x, cy=middle, r=_RADIUS, class_="dot")
+        text = element("text", str(number), x=x, y=middle + 4, text_anchor="middle", class_="in-dot")
+        told = element("title", f"{wording.lead(days)} before")
+        parts.append(
+            element("a", told, circle, text, href=f"#{item_anchor(incident, 'warning', number)}", tabindex="-1")
+        )
+    spoken = ", ".join(f"number {number} {wording.lead(days)} before" for number, days in dated)
+    return element(
+        "svg",
+        *parts,
+        viewBox=f"0 0 {_WIDTH:.0f} {base + 36:.0f}",
+        role="img",
+        aria_label=f"Warnings before the incident: {spoken}.",
+        class_="timeline",
+    )
+
+
+def _leads(dated: list[tuple[int, int]], places: list[tuple[float, float]], base: float) -> list[Markup]:
+    """Write the lead time over each pile of marks, from the left, where there is room."""
+    written = []
+    free = 0.0
+    piles: dict[float, tuple[float, int]] = {}
+    for (_, days), (x, y) in zip(dated, places, strict=True):
+        near = next((px for px in piles if abs(px - x) < _GAP), x)
+        top = min(y, piles.get(near, (y, days))[0])
+        piles[near] = (top, piles.get(near, (y, days))[1])
+    for x, (y, days) in sorted(piles.items()):
+        text = wording.lead(days)
+        half = len(text) * 2.9
+        if x - half >= free or x < 60:
+            anchor = "start" if x - half < 0 else "middle"
+            written.append(
+                element(
+                    "text",
+                    text,
+                    x=x - _RADIUS if anchor == "start" else x,
+                    y=base + y - 2 * _RADIUS - 10,
+                    text_anchor=anchor,
+                    class_="tick",
+                )
+            )
+            free = x + half + 10
+    return written
+
+
+def _axis(base: float, longest: int, first_day: date | None) -> Markup:
+    parts = [
+        element("path", d=path([(_LEFT - 14, base), (_RIGHT, base)]), class_="axis"),
+        element("path", d=path([(_RIGHT, 12), (_RIGHT, base + 6)]), class_="event"),
+        element("text", "the incident", x=_RIGHT + 8, y=24, class_="value"),
+    ]
+    if first_day is not None:
+        parts.append(element("text", f"{first_day.day} {first_day:%b %Y}", x=_RIGHT + 8, y=39, class_="tick"))
+        steps = min(5, longest)
+        for step in range(steps + 1):
+            days = round(longest * (steps - step) / steps)
+            day = first_day - timedelta(days=days)
+            x = _x(days, longest)
+            text = f"{day:%b %Y}" if longest > 120 else f"{day.day} {day:%b}"
+            parts.append(element("path", d=path([(x, base), (x, base + 5)]), class_="axis"))
+            parts.append(element("text", text, x=x, y=base + 20, text_anchor="middle", class_="tick"))
+    return Markup("").join(parts)
+
+
+def _x(days: int, longest: int) -> float:
+    return _RIGHT - days / longest * (_RIGHT - _LEFT)
