@@ -21,14 +21,17 @@ _HEAD = """\
 """
 
 
-def check_floors(name: str, figures: Mapping[str, float], path: Path = FLOORS) -> list[str]:
+def check_floors(name: str, figures: Mapping[str, float], path: Path = FLOORS, *, benchmark: str = "") -> list[str]:
     """Return in plain words each measure of the set ``name`` that is below its floor or was not measured.
 
-    ``figures`` are named as in the file. A set without floors has none to breach. Raises `BenchmarkError` for a file
+    ``figures`` are named as in the file; with ``benchmark`` only the measures of that benchmark ("claims") are looked
+    at. A set without floors has none to breach. Raises `BenchmarkError` for a file
     of another shape.
     """
     breaches = []
     for measure, floor in _floors(path).get(name, {}).items():
+        if not measure.startswith(benchmark):
+            continue
         value = figures.get(measure)
         if value is None:
             breaches.append(f"{name}: {measure} was not measured, its floor is {floor:.{_DIGITS}f}")

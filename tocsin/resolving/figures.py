@@ -9,6 +9,7 @@ civilians", "including 12 women") takes that measure.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -72,7 +73,7 @@ class Cue(Struct, frozen=True):
 @cache
 def _cue_pattern(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern for the cues of a side, the longest first, and which group of it is which measure."""
-    cues = [(cue, measure) for measure, sides in table("figures").items() for cue in sides[side]]
+    cues = [(cue, measure) for measure, sides in table("figures").items() for cue in sides.get(side, ())]
     cues.sort(key=lambda each: (-len(each[0]), each))
     measures = {f"c{n}": measure for n, (_, measure) in enumerate(cues)}
     return re.compile("|".join(rf"(?P<c{n}>\b(?:{cue})\b)" for n, (cue, _) in enumerate(cues))), measures
@@ -91,20 +92,41 @@ def _predicates() -> frozenset[str]:
 def figures(text: str, mentions: Mentions) -> tuple[FigureClaim, ...]:
     """Return the figures of a text in its order, without ids, incidents and sources."""
     found: list[FigureClaim] = []
-    for sentence in mentions.sentences:
+    topic: Cue | None = None
+    for before, sentence in pairwise((Span(0, 0), *mentions.sentences)):
+        if "\n" in text[before.end : sentence.start]:
+            topic = None
+        topic = _topic(text, sentence, topic)
         inside = [c for c in mentions.counts if sentence.holds(c.span)]
         if inside:
-            found.extend(_in_sentence(text, sentence, inside, mentions))
+            found.extend(_in_sentence(text, sentence, inside, mentions, topic))
     return tuple(sorted(found, key=lambda figure: figure.quote))
 
 
-def _in_sentence(text: str, sentence: Span, counts: Sequence[Count], mentions: Mentions) -> Iterator[FigureClaim]:
+def _topic(text: str, sentence: Span, topic: Cue | None) -> Cue | None:
+    """Return what the counts of a sentence are about if no verb tells: its own topic, else that of the one before.
+
+    A topic ends with the paragraph, and with a sentence that says something else of people.
+    """
+    own = _cues(text, sentence, ("topic",))
+    if own:
+        return own[-1]
+    return topic if topic is not None and all(c.measure == topic.measure for c in _cues(text, sentence)) else None
+
+
+def _in_sentence(
+    text: str, sentence: Span, counts: Sequence[Count], mentions: Mentions, topic: Cue | None
+) -> Iterator[FigureClaim]:
     cues = _cues(text, sentence)
     if not _CONFINED.search(text):
         cues = [cue for cue in cues if cue.measure != "detained"]
     phrases = _phrases(text, sentence, counts)
     chosen = [_best_cue(text, i, counts, phrases, cues) for i in range(len(counts))]
     joined = _join(text, counts, phrases, chosen)
+    for i, (count, who) in enumerate(zip(counts, phrases, strict=True)):
+        if topic is not None and chosen[i] is None and _on_topic(count, who):
+            chosen[i] = topic
+            joined.add(i)
     kind_before = "all"
     for i, (count, who) in enumerate(zip(counts, phrases, strict=True)):
         cue = chosen[i]
@@ -127,6 +149,10 @@ def _in_sentence(text: str, sentence: Span, counts: Sequence[Count], mentions: M
             time=nearest(mentions.times, quote, sentence),
             place=nearest(mentions.places, quote, sentence),
         )
+
+
+def _on_topic(count: Count, who: People) -> bool:
+    return who.sort in ("people", "carried", "none") and count.form in ("digits", "words", "quantifier")
 
 
 def _phrases(text: str, sentence: Span, counts: Sequence[Count]) -> list[People]:
@@ -155,11 +181,11 @@ def _join(text: str, counts: Sequence[Count], phrases: Sequence[People], chosen:
     return joined
 
 
-def _cues(text: str, sentence: Span) -> list[Cue]:
+def _cues(text: str, sentence: Span, sides: Sequence[str] = ("verb", "after", "before")) -> list[Cue]:
     """Return the cues of a sentence; a cue inside a longer one is no cue of its own."""
     lower = sentence.of(text).lower()
     found = []
-    for side in ("verb", "after", "before"):
+    for side in sides:
         pattern, measures = _cue_pattern(side)
         for match in pattern.finditer(lower):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
@@ -206,7 +232,7 @@ def _price(text: str, i: int, counts: Sequence[Count], phrases: Sequence[People]
     count, who = counts[i], phrases[i]
     end = _end(count, who)
     if cue.span.start < end and cue.span.end > count.span.start:
-        return 0.0 if who.sort == "people" and cue.side == "before" and cue.span.end == end else FORBIDDEN
+        return 1.5 if who.sort == "people" and cue.side == "before" and cue.span.end == end else FORBIDDEN
     if cue.span.start >= end:
         if cue.side == "after":
             return FORBIDDEN
