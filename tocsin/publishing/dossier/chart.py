@@ -1,6 +1,7 @@
 """A toll over time: one line an originator, with ranges as bars and open bounds as fading arrows."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,6 +19,8 @@ from tocsin.publishing.dossier.svg import element, path, round_steps
 
 WIDTH, LEFT, RIGHT, TOP = 440.0, 34.0, 300.0, 14.0
 _LABEL_X, _LABEL_WIDTH, _LINE = 316.0, 21, 13.0
+_FEW = 5
+"""How many originators a chart names before those whose figures were set aside are left unnamed."""
 _VAGUE = 2.5
 """A high bound more than this many times its low ("hundreds") may leave the axis, so that the other figures show."""
 
@@ -28,12 +31,18 @@ class Said(NamedTuple):
     day: date
     low: int | None
     high: int | None
+    approx: bool
     ref: str
 
     @property
     def stated(self) -> int:
         """The bound that was stated, the lower one where there are two."""
         return self.low if self.low is not None else self.high or 0
+
+    @property
+    def words(self) -> str:
+        """The figure in words."""
+        return wording.bounds(self.low, self.high, approx=self.approx)
 
 
 class Series(NamedTuple):
@@ -54,22 +63,28 @@ def series(figure: Figure, cited: Citations) -> list[Series]:
             if account.claims[:1] == (ref,) and account.said_on is not None:
                 day = wording.as_day(account.said_on) or day
             if isinstance(claim, FigureClaim) and day is not None and (claim.low, claim.high) != (None, None):
-                points.setdefault((day, claim.low, claim.high), Said(day, claim.low, claim.high, ref))
+                points.setdefault((day, claim.low, claim.high), Said(day, claim.low, claim.high, claim.approx, ref))
         if points:
             found.append(Series(account, tuple(sorted(points.values(), key=lambda s: (s.day, s.stated, s.ref)))))
     return sorted(found, key=lambda s: (-len(s.said), s.account.originator))
 
 
 def styles(charts: Sequence[Sequence[Series]]) -> list[dict[str, int]]:
-    """Return the style of each originator in each chart: those who speak most keep theirs from chart to chart."""
-    said: dict[str, int] = {}
+    """Return, for each chart, the originators that it names, each with a style.
+
+    Those who speak most keep their style from chart to chart. Those whose figures were all set aside are named only
+    where few others are.
+    """
+    said: Counter[str] = Counter()
     for chart in charts:
         for line in chart:
-            said[line.account.originator] = said.get(line.account.originator, 0) + len(line.said)
+            said[line.account.originator] += len(line.said)
     steady = sorted(said, key=lambda name: (-said[name], name))[: STYLES - 2]
     chosen = []
     for chart in charts:
-        names = [line.account.originator for line in chart][:STYLES]
+        counted = list(dict.fromkeys(line.account.originator for line in chart if line.account.set_aside is None))
+        others = [name for name in dict.fromkeys(line.account.originator for line in chart) if name not in counted]
+        names = [*counted[:STYLES], *others[: max(0, _FEW - len(counted))]]
         fixed = {name: steady.index(name) for name in names if name in steady}
         free = (style for style in range(STYLES - 1, -1, -1) if style not in fixed.values())
         chosen.append(fixed | {name: next(free) for name in names if name not in fixed})
@@ -78,13 +93,17 @@ def styles(charts: Sequence[Sequence[Series]]) -> list[dict[str, int]]:
 
 def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> Markup:
     """Draw the chart of one figure; every mark links to the sentence that states it."""
-    drawn = [line for line in lines if line.account.originator in style]
+    named: dict[str, Series] = {}
+    for line in sorted(lines, key=lambda line: line.account.set_aside is not None):
+        if line.account.originator in style:
+            named.setdefault(line.account.originator, line)
+    drawn = list(named.values())
     labels = [_label(line) for line in drawn]
     heights = [_LINE * len(label) + 5 for label in labels]
     height = max(224.0, sum(heights) + TOP + 34)
     frame = _Frame(lines, height)
     parts = [frame.grid()]
-    parts += [_drawn(line, None, frame, 0.0) for line in lines if line.account.originator not in style]
+    parts += [_drawn(line, style.get(line.account.originator), frame, 0.0) for line in lines if line not in drawn]
     ends = [frame.middle(line.said[-1]) for line in drawn]
     tops = spread(ends, heights, 4, height - 22)
     for index, line in enumerate(drawn):
@@ -99,8 +118,7 @@ def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> 
             _written(labels[index], mark, line.said[-1].ref, tops[index] + _LINE - 1),
         ]
     spoken = "; ".join(
-        f"{line.account.originator}: "
-        + ", ".join(f"{wording.bounds(s.low, s.high)} on {wording.day(s.day)}" for s in line.said)
+        f"{line.account.originator}: " + ", ".join(f"{s.words} on {wording.day(s.day)}" for s in line.said)
         for line in lines
     )
     return element(
@@ -164,7 +182,7 @@ def _drawn(line: Series, style: int | None, frame: _Frame, dodge: float) -> Mark
         parts.append(element("path", d=path(ends), class_="line", stroke_dasharray=DASHES[style or 0]))
     for said in line.said:
         mark = _mark(said, style or 0, frame, frame.x(said.day) + dodge)
-        told = f"{line.account.originator}, {wording.day(said.day)}: {wording.bounds(said.low, said.high)}"
+        told = f"{line.account.originator}, {wording.day(said.day)}: {said.words}"
         parts.append(element("a", element("title", told), mark, href=f"#{claim_anchor(said.ref)}", tabindex="-1"))
     aside = " aside" if line.account.set_aside else ""
     return element("g", *parts, class_=("other" if style is None else f"s{style}") + aside)
@@ -197,9 +215,9 @@ def _nearest(said: Said, value: int) -> int:
 
 def _label(line: Series) -> list[str]:
     last = line.said[-1]
-    name = line.account.originator + (" (set aside)" if line.account.set_aside else "")
-    wrapped = textwrap.wrap(name, _LABEL_WIDTH, max_lines=2, placeholder=" …")
-    return [wording.bounds(last.low, last.high), *wrapped]
+    aside = ", set aside" if line.account.set_aside else ""
+    wrapped = textwrap.wrap(line.account.originator, _LABEL_WIDTH, max_lines=2, placeholder=" …")
+    return [last.words + aside, *wrapped]
 
 
 def _written(label: list[str], style: int, ref: str, y: float) -> Markup:

@@ -18,7 +18,7 @@ from tocsin.publishing.dossier.map import places, regional_map
 from tocsin.publishing.dossier.measures import addressees
 from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
-from tocsin.publishing.dossier.summary import Sentence, ranked, resting_on, summary
+from tocsin.publishing.dossier.summary import Sentence, ranked, resting_on, shown, summary
 from tocsin.publishing.dossier.timeline import by_lead, timeline
 
 
@@ -29,6 +29,8 @@ class Chart(NamedTuple):
     drawing: Markup
     unnamed: int
     """Originators who are drawn in grey without a name, because there are too many."""
+    aside: bool
+    """Whether it shows figures that were set aside."""
 
 
 class IncidentView(NamedTuple):
@@ -55,13 +57,15 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     views = [_view(number, found, cited) for number, found in enumerate(ordered, start=1)]
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
+    located = places(ordered)
     context = {
         "title": title,
         "views": views,
         "main": main,
         "charts": _charts(main.found, cited) if main else [],
         "timeline": _timeline(main) if main else None,
-        "map": regional_map(places(ordered)),
+        "map": regional_map(located),
+        "located": located,
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
         "addressees": addressees(cited.values()),
         "measure_count": sum(isinstance(c.claim, MeasureClaim) for c in cited.values()),
@@ -100,13 +104,18 @@ def _charts(found: Findings, cited: Citations) -> list[Chart]:
     for figure in found.figures:
         lines = series(figure, cited)
         contested = figure.grade == "contested" or f"{figure.measure}/{figure.group_kind}" in disputed
-        if (len(lines) >= 3 or contested) and sum(len(line.said) for line in lines) >= 2:
+        if (len({line.account.originator for line in lines}) >= 3 or contested) and sum(
+            len(line.said) for line in lines
+        ) >= 2:
             chosen.append((figure, lines))
     chosen.sort(key=lambda c: (-sum(len(line.said) for line in c[1]), c[0].measure, c[0].group_kind))
     looks = styles([lines for _, lines in chosen])
     return [
         Chart(
-            figure, line_chart(lines, look, wording.people(figure.measure, figure.group_kind)), len(lines) - len(look)
+            figure,
+            line_chart(lines, look, wording.people(figure.measure, figure.group_kind)),
+            len({line.account.originator for line in lines} - look.keys()),
+            any(line.account.set_aside for line in lines),
         )
         for (figure, lines), look in zip(chosen, looks, strict=True)
     ]
@@ -137,7 +146,6 @@ def _environment() -> Environment:
         "lead": wording.lead,
         "listed": wording.listed,
         "matter": wording.matter,
-        "number": wording.number,
         "plainly": wording.plainly,
     }
     environment.globals |= {
@@ -159,6 +167,7 @@ def _environment() -> Environment:
         "spelled": wording.spelled,
         "report_anchor": report_anchor,
         "resting_on": resting_on,
+        "shown": shown,
         "strip": strip,
         "strip_axis": strip_axis,
     }

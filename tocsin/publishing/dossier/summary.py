@@ -41,6 +41,13 @@ def summary(found: Findings, cited: Citations) -> list[Sentence]:
     return [sentence for sentence in sentences if sentence]
 
 
+def shown(accounts: tuple[Account, ...], value: int) -> str:
+    """Return a bound as its originator put it: 45,001 and more, approximately, was "more than 45,000"."""
+    as_more_than = [a for a in accounts if a.low == value and a.high is None and a.approx and value > 0]
+    plainly = [a for a in accounts if value in (a.low, a.high) and a not in as_more_than]
+    return f"> {value - 1:,}" if as_more_than and not plainly else f"{value:,}"
+
+
 def resting_on(accounts: tuple[Account, ...], claims: tuple[str, ...], value: int | None) -> str | None:
     """Return a claim that states ``value`` as a bound: of the latest accounts that count first, then of any claim."""
     ranked = sorted(accounts, key=lambda a: (a.set_aside is not None, (a.low, a.high) != (value, value)))
@@ -89,8 +96,10 @@ def _tolls(found: Findings) -> Iterator[Run]:
 
 
 def _range(figure: Figure) -> Iterator[Run]:
-    def linked(value: int | None) -> Run:
-        return Run(wording.number(value), resting_on(figure.accounts, figure.claims, value))
+    def linked(value: int) -> Run:
+        return Run(
+            shown(figure.accounts, value).replace("> ", "more than "), resting_on(figure.accounts, figure.claims, value)
+        )
 
     grade = label("grade", figure.grade)
     if figure.low == figure.high and figure.low is not None:

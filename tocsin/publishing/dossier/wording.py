@@ -16,14 +16,15 @@ def number(value: int | None) -> str:
 
 
 def bounds(low: int | None, high: int | None, *, approx: bool = False) -> str:
-    """Return "30", "about 30", "24 to 99", "at least 30", "up to 100", or "number not known"."""
+    """Return "30", "about 30", "24 to 99", "at least 30", "more than 29", "up to 100", or "number not known"."""
     match low, high:
         case None, None:
             return "number not known"
         case None, _:
             text = f"up to {high:,}"
         case _, None:
-            text = f"at least {low:,}"
+            # the codebook writes "more than 500" as 501 and more, approximately
+            text = f"more than {low - 1:,}" if approx and low else f"at least {low:,}"
         case _ if low == high:
             text = f"about {low:,}" if approx else f"{low:,}"
         case _:
