@@ -89,9 +89,16 @@ NAMED = [
     ("UNICEF urged states to repatriate the children.", "to repatriate the children", "UNICEF", "monitor"),
     ("The minister's claim that nobody escaped was false.", "nobody escaped", "The minister's", "authority"),
     ("Twelve deaths were reported by the army.", "Twelve deaths were reported", "the army", "authority"),
+    ("The Observatory put the toll at 332.", "332", "The Observatory", "monitor"),
+    ("The UN counted 120 dead by Sunday.", "120 dead", "The UN", "monitor"),
+    ("The UN's count stood at 120 dead.", "120 dead", "The UN's", "monitor"),
+    ("The UN counted 120 dead. Of these, 12 were guards.", "12 were guards", "The UN", "monitor"),
     ("Six men fled, by the UN's count.", "Six men fled", "the UN's count", "monitor"),
     ("A resident who said he saw the attack left.", "he saw the attack", "A resident", "witness"),
     ("The mayor, as police confirmed, was shot.", "was shot", "police", "authority"),
+    ("Five men were held, as Reuters notes, and tried.", "Five men were held", "Reuters", "media"),
+    ("Two men fled, the mayor said, revising a figure that he had given.", "Two men fled", "the mayor", "authority"),
+    ("Karbouly told the court that he was innocent.", "he was innocent", "Karbouly", "authority"),
     ('"Nobody escaped," he said.', "Nobody escaped", "he", "authority"),
     ('The general said: "Nobody escaped. We hold the prison."', "We hold the prison", "The general", "authority"),
     ('"Nobody escaped. We hold the prison," said the general.', "Nobody escaped", "the general", "authority"),
@@ -144,6 +151,9 @@ NAMED = [
 ]
 
 OWN = [
+    ("The army put an end to the siege.", "an end to the siege"),
+    ("No organization has claimed responsibility for the attack.", "responsibility for the attack"),
+    ("This is the first report of a protester being shot.", "a protester being shot"),
     ("The police arrested three men on Sunday.", "arrested three men"),
     ("The army said it was calm. Three men were killed in Raqqa.", "Three men were killed in Raqqa"),
     ("A man accused of murder escaped.", "escaped"),

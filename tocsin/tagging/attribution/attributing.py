@@ -13,7 +13,7 @@ from tocsin.tagging.attribution.named import named_voices
 from tocsin.tagging.attribution.phrases import Phrase
 from tocsin.tagging.attribution.quotation import quotations
 from tocsin.tagging.attribution.speakers import Speaker, judge, name_of, sort_of
-from tocsin.tagging.attribution.statements import block_after, continued, turns
+from tocsin.tagging.attribution.statements import block_after, continued, elaborated, turns
 from tocsin.tagging.attribution.voice import Voice
 from tocsin.tagging.attribution.words import OPENING, Words, read_sentences
 
@@ -37,6 +37,7 @@ def attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...
                 found.append(replace(attribution, content=content))
         found.extend(_impersonal(words, [voice for voice, _ in voices]))
     found.extend(continued(text, quotes, found))
+    found.extend(elaborated(lines, found))
     for words in lines:
         found.extend(list(hedged(words, found, text)))
     return tuple(sorted(found, key=_place))
@@ -97,8 +98,8 @@ def _content(
         return None
     content = _with_quotations(words.span(start, end), words.span(*voice.cue), quotes)
     if words.form(start - 1) == ":" and words.form(start) not in OPENING and end == len(words):
-        paragraph = text.find("\n", content.end)
-        content = Span(content.start, paragraph if paragraph >= 0 else len(text.rstrip()))
+        block = block_after(text, lines, n) if words.is_name(start) else None
+        content = Span(content.start, block.end if block is not None else content.end)
     return content
 
 

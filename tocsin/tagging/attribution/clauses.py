@@ -45,8 +45,10 @@ def stands_before(words: Words, start: int, subject: int) -> bool:
     mark, before = words.form(subject - 1), words.form(subject - 2)
     if mark in QUOTES or (mark == "," and before in QUOTES):
         return True
-    parted = mark in DASHES | {",", ")"}
-    return parted and words.has_finite(start, subject) and words.form(start) not in cues("subordinators")
+    clausal = words.has_finite(start, subject) or (
+        subject - start > _SHORT and words.form(start) not in grammar("prepositions")
+    )
+    return mark in DASHES | {",", ")"} and clausal and words.form(start) not in cues("subordinators")
 
 
 def content_after(words: Words, i: int, verb: ReportingVerb) -> tuple[int, bool]:
@@ -56,7 +58,8 @@ def content_after(words: Words, i: int, verb: ReportingVerb) -> tuple[int, bool]
         form = words.form(k)
         if form == "that" and not words.is_end(k + 1):
             return k + 1, True
-        if form in QUOTES | {":", ";"} or (k > rest and (form == "," or words.is_finite(k))):
+        parenthesis = form == "," and (k > rest or not words.is_adverb(k + 1))
+        if form in QUOTES | {":", ";"} or parenthesis or (k > rest and words.is_finite(k)):
             break
     if verb.addressee:
         rest = _after_addressee(words, rest)

@@ -17,6 +17,7 @@ class ReportingVerb(Struct, frozen=True):
     trails: bool
     addressee: bool
     clause: bool
+    counts: bool
     polarity: str
     certainty: str
 
@@ -33,6 +34,7 @@ def reporting_verbs() -> dict[str, ReportingVerb]:
             trails=entry.get("trails", False),
             addressee=entry.get("addressee", False),
             clause=entry.get("clause", False),
+            counts=entry.get("counts", False),
             polarity=entry.get("polarity", "affirmed"),
             certainty=entry.get("certainty", "certain"),
         )

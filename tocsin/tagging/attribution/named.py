@@ -8,6 +8,10 @@ from tocsin.tagging.attribution.verbal import verbal_voice
 from tocsin.tagging.attribution.voice import Voice
 from tocsin.tagging.attribution.words import DASHES, QUOTES, Words
 
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_LONG = 7
+"""How many words "by the UN's count" or "count stood at 20" may have."""
+
 
 def named_voices(words: Words) -> list[Voice]:
     """Return the voices of a sentence that name who speaks, in order of their cues."""
@@ -63,26 +67,34 @@ def _citing(words: Words, i: int, voices: list[Voice]) -> Voice | None:
 
 
 def _tally(words: Words, i: int, voices: list[Voice]) -> Voice | None:
-    """Return "20 died, by the UN's count"."""
+    """Return "20 died, by the UN's count" and "the UN's count stood at 20"."""
     if words.form(i) not in cues("tallies"):
         return None
-    by = next((k for k in range(i - 1, max(i - 7, -1), -1) if words.form(k) == "by"), None)
+    by = next((k for k in range(i - 1, max(i - _LONG, -1), -1) if words.form(k) == "by"), None)
     if by is None or by + 1 >= i or words.has_finite(by, i):
-        return None
+        return _owned_tally(words, i)
     cue, source = Phrase(by, by + 1), Phrase(by + 1, i + 1)
     start = clause_start(words, by, voices)
-    if all(words.form(k) in grammar("leads") | {",", "in", "which"} for k in range(start, by)):
-        start = i + 1 + (words.form(i + 1) == ",")
-        return None if words.is_end(start) else Voice(cue=cue, content=Phrase(start, len(words)), source=source)
-    if words.form(by - 1) == "which":
-        return Voice(cue=cue, content=Phrase(i + 1, len(words)), source=source) if i + 1 < len(words) else None
+    after = i + 1 + (words.form(i + 1) == ",")
+    leads = all(words.form(k) in grammar("leads") | {",", "in", "which"} for k in range(start, by))
+    if leads or words.form(by - 1) == "which":
+        return None if words.is_end(after) else Voice(cue=cue, content=Phrase(after, len(words)), source=source)
     return trailing(words, start, cue, source, i + 1)
+
+
+def _owned_tally(words: Words, i: int) -> Voice | None:
+    owner = next((k for k in (i - 1, i - 2) if words.form(k).endswith(_POSSESSIVE)), None)
+    source = None if owner is None else phrase_before(words, owner + 1)
+    counted = any(words.form(k)[:1].isdigit() or words.form(k) in cues("numerals") for k in range(i + 1, i + _LONG))
+    if source is None or not counted:
+        return None
+    return Voice(cue=Phrase(i, i + 1), content=Phrase(i, len(words)), source=source, any_source=False)
 
 
 def _owned(words: Words, i: int) -> Voice | None:
     """Return "the minister's claim that ..."."""
     owner = words.form(i - 1)
-    possessive = owner.endswith(("'s", "’s", "s'", "s’"))
+    possessive = owner.endswith(_POSSESSIVE)
     if words.form(i) not in cues("nouns", "owned") or not (possessive or owner in {"his", "her", "their", "its"}):
         return None
     source = phrase_before(words, i) if possessive else Phrase(i - 1, i)

@@ -7,7 +7,7 @@ punctuation, a conjunction, a relative pronoun, a finite verb.
 from typing import NamedTuple
 
 from tocsin.tagging.attribution.lexicon import grammar, reporting_verbs
-from tocsin.tagging.attribution.words import CLOSING, OPENING, STOPS, Words
+from tocsin.tagging.attribution.words import CLOSING, DASHES, OPENING, STOPS, Words
 
 _LONGEST = 40
 """Words beyond which a stretch is no noun phrase but a clause gone unnoticed."""
@@ -36,7 +36,9 @@ def _with_apposition(words: Words, comma: int) -> Phrase | None:
     while opening > 0 and words.form(opening) in {")", "]"}:
         opening = next((i for i in range(opening - 1, -1, -1) if words.form(i) in {"(", "["}), 0) - 1
         opening = next((i for i in range(opening, -1, -1) if words.form(i) in STOPS), -1)
-    if opening < 1 or words.form(opening) not in {",", "--", "-", "–", "—"}:
+    if words.form(opening) in CLOSING and not words.has_finite(opening + 1, comma):
+        return _trimmed(words, opening + 1, comma)
+    if opening < 1 or words.form(opening) not in DASHES | {","}:
         return None
     relative = words.form(opening + 1) in {"who", "whose", "which", "speaking", "citing", "quoting", "himself"}
     if not relative and (words.has_finite(opening + 1, comma) or words.form(opening + 1) in grammar("joins")):
@@ -98,7 +100,7 @@ def _trimmed(words: Words, start: int, end: int) -> Phrase | None:
         words.form(start) in grammar("leads") or words.form(start) in grammar("joins") or words.is_adverb(start)
     ):
         start += 1
-    if words.form(start) == "[" and "]" in words.forms(start, end).split():
+    while start < end and words.form(start) == "[" and "]" in words.forms(start, end).split():
         start = next(i for i in range(start, end) if words.form(i) == "]") + 1
     if start < end and words.form(start) in grammar("prepositions"):
         start = _after_adverbial(words, start, end)

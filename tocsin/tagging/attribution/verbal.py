@@ -8,6 +8,9 @@ from tocsin.tagging.attribution.phrases import Phrase, phrase_after, phrase_befo
 from tocsin.tagging.attribution.voice import Voice
 from tocsin.tagging.attribution.words import CLOSING, DASHES, OPENING, QUOTES, Words
 
+_NEAR = 6
+"""How many words behind a verb of counting its number may stand."""
+
 
 def verbal_voice(words: Words, i: int, voices: list[Voice]) -> Voice | None:
     """Return the voice of the reporting verb at ``i``, or None if there is none or it reports nothing."""
@@ -25,23 +28,27 @@ def verbal_voice(words: Words, i: int, voices: list[Voice]) -> Voice | None:
             voice = trailing(words, clause_start(words, i, voices), Phrase(i, i + 1), subject, subject.end)
             return None if voice is None else _styled(voice, verb)
     subject = _subject(words, i, group, voices)
-    return None if subject is None else _placed(words, i, verb, subject, voices)
+    silent = subject is None or words.form(subject.start) in cues("nobody")
+    return None if subject is None or silent else _placed(words, i, verb, subject, voices)
 
 
 def _is_verb(words: Words, i: int, verb: ReportingVerb) -> bool:
     """Tell a reporting verb from the noun, participle or infinitive of the same form."""
     form, before, after = words.form(i), words.form(i - 1), words.form(i + 1)
-    if before == "to" or before.endswith(("'s", "’s")):
+    if form.endswith("ing"):
+        barred = grammar("determiners") | grammar("prepositions") - {"with", "by", "before"}
+    else:
+        barred = grammar("determiners") - grammar("pronouns") | grammar("prepositions")
+    ordinal = words.is_adverb(i - 1) and words.form(i - 2) in grammar("determiners") - grammar("pronouns")
+    if ordinal or before in barred | {"to"} or before.endswith(("'s", "’s")):
         return False
     if form.endswith("ing"):
-        return before not in grammar("determiners") and before not in grammar("prepositions") - {"with", "by", "before"}
-    if after in cues("participle_marks") and not (verb.inverts or verb.addressee) and not words.opens(i, "called for"):
-        participle = form.endswith(("ed", "wn", "und")) and after != "in"
-        if participle and not (after == "to" and verb.group == "demand"):
-            return False
-    if after == "by" and form.endswith("ed") and before not in grammar("be"):
-        return False
-    if before in grammar("determiners") - grammar("pronouns") or before in grammar("prepositions"):
+        return True
+    participle = after in cues("participle_marks") and form.endswith(("ed", "wn", "und"))
+    transitive = not (verb.inverts or verb.addressee) and after != "in" and (after, verb.group) != ("to", "demand")
+    if participle and (
+        (transitive and not words.opens(i, "called for")) or (after == "by" and before not in grammar("be"))
+    ):
         return False
     return form not in cues("nominal") or _takes_content(words, i)
 
@@ -56,9 +63,10 @@ def _takes_content(words: Words, i: int) -> bool:
         or words.is_adverb(i - 1)
     ):
         return True
-    if before in cues("noun_modifiers"):
+    named = words.is_name(i - 1) and i > 1
+    if (before in cues("noun_modifiers") and not named) or (words.is_name(i) and not words.all_names()):
         return False
-    if words.is_name(i - 1) and not words.is_name(i):
+    if named and not words.is_name(i) and words.form(i).endswith("s"):
         return True
     follows = after in grammar("determiners") or after in grammar("pronouns") or after[:1].isdigit()
     return (
@@ -167,22 +175,30 @@ def _placed(words: Words, i: int, verb: ReportingVerb, subject: Phrase, voices: 
     while words.form(rest) in {",", ":"} | DASHES:
         rest += 1
     asked = words.form(rest) in cues("open_questions") | OPENING or opening == ":"
-    if verb.clause and not (clausal or asked):
+    if (verb.clause and not (clausal or asked)) or (verb.counts and not (clausal or _counted(words, rest))):
         return None
     announced = words.forms(i + 1, len(words)).removesuffix(":").strip() in cues("announcers")
     if words.is_end(rest) or announced:
         side = "after" if any(word.form == ":" for word in words[i:]) else "before"
         return _styled(Voice(cue=cue, content=None, source=subject, side=side), verb)
-    end = _claimed_end(words, i)
-    return _styled(Voice(cue=cue, content=Phrase(rest, end), source=subject), verb)
+    if words.form(i + 1) == "responsibility":
+        return _styled(Voice(cue=cue, content=_claim(words, i, subject), source=subject), verb)
+    return _styled(Voice(cue=cue, content=Phrase(rest, len(words)), source=subject), verb)
 
 
-def _claimed_end(words: Words, i: int) -> int:
-    """Return the end of a content: a claim of responsibility ends with its clause, all else with the sentence."""
-    if words.form(i + 1) != "responsibility":
-        return len(words)
+def _counted(words: Words, rest: int) -> bool:
+    """Tell whether a number of people, or a word for a toll, stands close behind word ``rest``."""
+    near = range(rest, min(rest + _NEAR, len(words)))
+    return any(
+        words.form(k) in cues("tolls") | cues("numerals") or (words.form(k)[0].isdigit() and not words.is_time(k))
+        for k in near
+    )
+
+
+def _claim(words: Words, i: int, subject: Phrase) -> Phrase:
+    """Return "the group claimed responsibility for the attack": such a claim is its own content, clause and all."""
     ends = (k for k in range(i + 2, len(words)) if words.form(k) in {",", ";", "and", "but"} or words.is_end(k))
-    return next(ends, len(words))
+    return Phrase(min(subject.start, i), next(ends, len(words)))
 
 
 def _styled(voice: Voice, verb: ReportingVerb) -> Voice:

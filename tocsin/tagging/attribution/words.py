@@ -59,16 +59,22 @@ class Words(tuple[Word, ...]):
         """Tell whether a capital letter begins the word at ``i``."""
         return 0 <= i < len(self) and self[i].capital
 
+    def all_names(self) -> bool:
+        """Tell whether every word begins with a capital letter, as in upper-case wire copy."""
+        return all(word.capital or not word.form[0].isalpha() for word in self)
+
     def is_time(self, i: int) -> bool:
         """Tell whether the word at ``i`` names a day, a month, a part of the day or a year."""
         form = self.form(i).rstrip(".")
-        return form in grammar("times") or (len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"})
+        day = form.isdigit() and len(form) < 3 and {self.form(i - 1), self.form(i + 1)} & grammar("months")
+        return bool(day) or form in grammar("times") or (len(form) == 4 and form.isdigit() and form[:2] in {"19", "20"})
 
     def is_adverb(self, i: int) -> bool:
         """Tell whether the word at ``i`` may stand between a subject and its verb."""
         form = self.form(i)
         manner = form.endswith("ly") and len(form) > 4 and form not in grammar("not_adverbs")
-        return form in grammar("adverbs") or manner
+        named = manner and self.is_name(i) and self.form(i + 1) != "," and not self.all_names()
+        return form in grammar("adverbs") or (manner and not named)
 
     def is_finite(self, i: int) -> bool:
         """Guess whether the word at ``i`` is a finite verb: an auxiliary, a common verb, or a past tense in -ed."""
