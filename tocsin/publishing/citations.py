@@ -96,6 +96,6 @@ def marked(group: Sequence[Citation]) -> list[tuple[str, bool]]:
     return [*stretches, *([(" …", False)] if end < sentence.end else [])]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _sentences(text: str) -> tuple[Span, ...]:
     return sentences(text)

@@ -18,7 +18,7 @@ from tocsin.publishing.dossier.marks import DASHES, STYLES, fading, marker, spre
 from tocsin.publishing.dossier.svg import element, path, round_steps
 
 WIDTH, LEFT, RIGHT, TOP = 440.0, 34.0, 300.0, 14.0
-_LABEL_X, _LABEL_WIDTH, _LINE = 316.0, 21, 13.0
+_LABEL_X, _LABEL_WIDTH, _LINE = 314.0, 21, 13.0
 _FEW = 5
 """How many originators a chart names before those whose figures were set aside are left unnamed."""
 _VAGUE = 2.5
@@ -115,7 +115,7 @@ def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> 
         parts += [
             element("path", d=leader, class_="leader"),
             _drawn(line, mark, frame, dodge),
-            _written(labels[index], mark, line.said[-1].ref, tops[index] + _LINE - 1),
+            _written(labels[index], mark, line, tops[index] + _LINE - 1),
         ]
     spoken = "; ".join(
         f"{line.account.originator}: " + ", ".join(f"{s.words} on {wording.day(s.day)}" for s in line.said)
@@ -214,16 +214,13 @@ def _nearest(said: Said, value: int) -> int:
 
 
 def _label(line: Series) -> list[str]:
-    last = line.said[-1]
-    aside = ", set aside" if line.account.set_aside else ""
     wrapped = textwrap.wrap(line.account.originator, _LABEL_WIDTH, max_lines=2, placeholder=" …")
-    return [last.words + aside, *wrapped]
+    return [line.said[-1].words, *wrapped]
 
 
-def _written(label: list[str], style: int, ref: str, y: float) -> Markup:
-    lines = [
-        element("tspan", text, x=_LABEL_X, dy=0 if i == 0 else _LINE, class_="value" if i == 0 else None)
-        for i, text in enumerate(label)
-    ]
-    text = element("text", *lines, x=_LABEL_X, y=y, class_=f"name s{style}")
-    return element("a", text, href=f"#{claim_anchor(ref)}", tabindex="-1")
+def _written(label: list[str], style: int, line: Series, y: float) -> Markup:
+    value = element("tspan", label[0], x=_LABEL_X, class_="value")
+    aside = element("tspan", " set aside", class_="put-aside") if line.account.set_aside else ""
+    name = [element("tspan", text, x=_LABEL_X, dy=_LINE) for text in label[1:]]
+    text = element("text", value, aside, *name, x=_LABEL_X, y=y, class_=f"name s{style}")
+    return element("a", text, href=f"#{claim_anchor(line.said[-1].ref)}", tabindex="-1")

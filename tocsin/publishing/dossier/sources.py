@@ -1,6 +1,7 @@
 """Where it all comes from: the reports, what each contributed, who copies whom, and the originators."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tocsin.claim import CodedReport
@@ -20,11 +21,21 @@ class Source(NamedTuple):
     """Kind of claim -> how many."""
     alone: list[str]
     """Counts of people that no other report gives."""
-    figures: int
-    contradictions: int
-    warnings: int
+    parts: list[str]
+    """``figure``, ``contradiction`` or ``warning`` for each finding that rests on it."""
     copies: list[tuple[str, float]]
     """Reports that are near copies of it, with the share of wording in common."""
+
+    def contributed(self) -> str:
+        """Say in one line what rests on the report."""
+        rests = Counter(self.parts)
+        told = [
+            ("a side of " if part == "contradiction" else "") + wording.plural(rests[part], part)
+            for part in ("figure", "contradiction", "warning")
+            if rests[part]
+        ]
+        text = wording.listed(told)
+        return f"{text[0].upper()}{text[1:]}." if told else "Nothing that a finding rests on."
 
 
 class Originator(NamedTuple):
@@ -38,8 +49,27 @@ class Originator(NamedTuple):
 
 def sources(coded: Sequence[CodedReport], findings: Sequence[Findings], cited: Citations) -> list[Source]:
     """Return the reports in the order of publication, the undated last."""
-    ordered = sorted(coded, key=lambda c: (c.report.published is None, c.report.published or 0, c.id))
-    return [_source(each, findings, cited) for each in ordered]
+    found = {each.id: Source(each.report, _counts(each), [], [], []) for each in coded}
+    for each in findings:
+        for figure in each.figures:
+            reports = _reports(figure.claims, cited)
+            for report in reports:
+                found[report].parts.append("figure")
+            if len(reports) == 1:
+                found[reports[0]].alone.append(wording.people(figure.measure, figure.group_kind))
+        for pair in each.contradictions:
+            for report in _reports((pair.a, pair.b), cited):
+                found[report].parts.append("contradiction")
+        for warning in each.warnings:
+            found[cited[warning.claim].report.id].parts.append("warning")
+        for copy in each.syndicated:
+            for report, other in ((copy.a, copy.b), (copy.b, copy.a)):
+                if report in found and (other, copy.similarity) not in found[report].copies:
+                    found[report].copies.append((other, copy.similarity))
+    return sorted(
+        found.values(),
+        key=lambda s: (s.report.published is None, s.report.published or 0, s.report.id),
+    )
 
 
 def originators(findings: Sequence[Findings], cited: Citations) -> list[Originator]:
@@ -59,18 +89,10 @@ def originators(findings: Sequence[Findings], cited: Citations) -> list[Originat
     return sorted(found.values(), key=lambda o: (-len(o.figures), -len(o.reports), o.name))
 
 
-def _source(each: CodedReport, findings: Sequence[Findings], cited: Citations) -> Source:
-    kinds = [claim.kind for claim in each.annotation.claims]
-    alone, figures, contradictions, warnings = [], 0, 0, 0
-    copies = set()
-    for found in findings:
-        for figure in found.figures:
-            reports = {cited[ref].report.id for ref in figure.claims}
-            figures += each.id in reports
-            if reports == {each.id}:
-                alone.append(wording.people(figure.measure, figure.group_kind))
-        contradictions += sum(each.id in {cited[c.a].report.id, cited[c.b].report.id} for c in found.contradictions)
-        warnings += sum(cited[w.claim].report.id == each.id for w in found.warnings)
-        copies |= {(s.b if s.a == each.id else s.a, s.similarity) for s in found.syndicated if each.id in (s.a, s.b)}
-    counts = {kind: kinds.count(kind) for kind in KINDS}
-    return Source(each.report, counts, list(dict.fromkeys(alone)), figures, contradictions, warnings, sorted(copies))
+def _counts(each: CodedReport) -> dict[str, int]:
+    kinds = Counter(claim.kind for claim in each.annotation.claims)
+    return {kind: kinds[kind] for kind in KINDS}
+
+
+def _reports(claims: Iterable[str], cited: Citations) -> list[str]:
+    return sorted({cited[ref].report.id for ref in claims})
