@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tocsin.claim import CodedReport
 from tocsin.finding import Findings, Syndication
 from tocsin.incident import Incident
+from tocsin.weighing.contradictions import contradictions
 from tocsin.weighing.figures import weighed
 from tocsin.weighing.statements import figures, statements
 
@@ -21,5 +22,6 @@ def weigh(incident: Incident, coded: Sequence[CodedReport], syndicated: Sequence
     return Findings(
         incident=incident,
         figures=weighed(incident, figures(said)),
+        contradictions=contradictions(incident, said),
         syndicated=tuple(s for s in syndicated if {s.a, s.b} <= set(incident.reports)),
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tocsin.finding import Account
 from tocsin.incident import Incident
-from tocsin.weighing.numbers import ROUNDED, agree, exclude, gap, is_open, point, same, width
+from tocsin.weighing.numbers import agree, echoes, exclude, gap, point, same, width
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.tallies import Tally
 from tocsin.weighing.words import listed, reliability
@@ -118,30 +118,11 @@ def _relayed(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
             (tally, other)
             for other in primary
             for tally in (*other.repeats, *other.replaced)
-            if (tally.said_on or "") <= (one.first.said_on or "") and _echoes(one.latest, tally)
+            if (tally.said_on or "") <= (one.first.said_on or "") and echoes(one.latest, tally)
         )
         source = min(given, key=lambda pair: (gap(one.latest, pair[0]), pair[0].order), default=None)
         relayed.append(replace(one, set_aside=f"repeats {source[1].originator.name}") if source else one)
     return relayed
-
-
-def _echoes(late: Tally, early: Tally) -> bool:
-    """Tell whether a number is another one said again: the same, rounded from it, or put vaguely ("hundreds")."""
-    a, b = point(late), point(early)
-    if same(late, early) or (_is_vague(late) and width(late) > width(early) and not exclude(late, early)):
-        return True
-    if not a or not b or (width(late) < width(early) and not _is_round(a)):
-        return False
-    share = ROUNDED if late.approx and not is_open(late) else 0.01 if _is_round(a) and not is_open(late) else 0.0
-    return abs(a - b) / max(a, b) <= share
-
-
-def _is_vague(tally: Tally) -> bool:
-    return tally.low is not None and tally.low != tally.high
-
-
-def _is_round(number: int) -> bool:
-    return number >= 100 and number % 100 == 0
 
 
 def _outdated(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:

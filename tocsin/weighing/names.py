@@ -124,7 +124,7 @@ class Names:
         for key in list(self._head):
             for form in sorted(f for f in self._forms[key] if _PERSON.fullmatch(f)):
                 after = re.escape(form) + _SERVES
-                for text in texts:
+                for text in (t for t in texts if form in t):
                     for match in re.finditer(after + body, text):
                         self._join([key, *self._known(match[1])])
 

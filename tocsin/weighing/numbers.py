@@ -103,3 +103,15 @@ def within(count: Count, others: Iterable[Count]) -> bool:
 
 def _bounds(count: Count) -> tuple[float, float]:
     return (0 if count.low is None else count.low, float("inf") if count.high is None else count.high)
+
+
+def echoes(late: Count, early: Count) -> bool:
+    """Tell whether a count is an earlier one said again: the same, rounded from it, or put vaguely ("hundreds")."""
+    a, b = point(late), point(early)
+    vague = late.low is not None and late.low != late.high
+    if same(late, early) or (vague and width(late) > width(early) and agree(late, early)):
+        return True
+    rounded = a is not None and a >= 100 and a % 100 == 0
+    if not a or not b or is_open(late) or (width(late) < width(early) and not rounded):
+        return False
+    return abs(a - b) / max(a, b) <= (ROUNDED if late.approx else 0.01 if rounded else 0.0)

@@ -135,7 +135,7 @@ class _Report:
         places = [
             (found.start() > mention.place, abs(found.start() - mention.place), title)
             for form, title in self._names.forms()
-            if self._kinds.get(title) == mention.source_kind
+            if self._kinds.get(title) == mention.source_kind and bare(form) in text
             for found in re.finditer(rf"(?<!\w){re.escape(bare(form))}(?!\w)", text)
         ]
         return self._body(min(places)[2]) if places else None

@@ -26,8 +26,8 @@ def part(
     ``mine`` are the figures of its measure and group, ``of_measure`` those of all groups.
     """
     return (
-        _one_time(one, incident)
-        or _left_behind(one, mine)
+        _one_time(one, mine, incident)
+        or left_behind(one, mine)
         or _share(one, mine)
         or _one_side(one, of_measure)
         or _one_view(one, mine)
@@ -73,16 +73,26 @@ def counted_with(one: FigureStatement, of_measure: Sequence[FigureStatement]) ->
     ]
 
 
-def _one_time(one: FigureStatement, incident: Incident) -> str | None:
+def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: Incident) -> str | None:
+    """A toll of one day of an incident that lasted.
+
+    "Today" or "alone" say so by themselves; a bare day ("on Tuesday") may as well date the whole, and is a part where
+    the same source had a larger toll by then.
+    """
     time = one.words(one.claim.time)
     lasted = incident.date_from and incident.date_to and incident.date_from < incident.date_to
-    if lasted and one.figure.measure in listed("cumulative") and has("window", time) and not has("up_to", time):
-        return f"a count of one time only, “{time}”"
-    return None
+    if not lasted or one.figure.measure not in listed("cumulative") or not has("window", time) or has("up_to", time):
+        return None
+    larger = any(
+        s.originator == one.originator and s.order[0] <= one.order[0] and (point(s) or 0) > (point(one) or 0)
+        for s in mine
+    )
+    alone = has("window_alone", time) and one.order[0] > (incident.date_from or "")
+    return f"a count of one time only, “{time}”" if larger or alone else None
 
 
-def _left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
-    """A stock after the event; a bare number is one where anybody gives the same number as such."""
+def left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
+    """Return why a stock is one after the event; a bare number is where anybody gives the same number as such."""
     if remains(one) or any(remains(s) and (s.low, s.high) == (one.low, one.high) for s in mine):
         return "a count of those who remained"
     return None

@@ -33,11 +33,10 @@ class Statement(Struct, frozen=True):
     @property
     def order(self) -> tuple[str, str, str, int, str]:
         """Sorts statements by the time of their reports, and by place within a report."""
-        moment = self.report.published
         day = self.day
         return (
             day.isoformat() if day else "",
-            moment.isoformat() if moment else "",
+            _moment(self.report),
             self.report.id,
             self.claim.quote[0],
             self.claim.id,
@@ -97,8 +96,8 @@ def statements(
 ) -> tuple[Statement, ...]:
     """Return what is said about the incident, in the order of time, each syndicated text once."""
     wanted = set(incident.claims)
-    about = [one for one in coded if one.id in set(incident.reports) or any(c.startswith(f"{one.id}#") for c in wanted)]
-    about.sort(key=lambda one: (one.report.published_at or "", one.id))
+    reports = {ref.rpartition("#")[0] for ref in wanted}
+    about = sorted((one for one in coded if one.id in reports), key=lambda one: (_moment(one.report), one.id))
     who = originators(about)
     made = [
         (FigureStatement if isinstance(claim, FigureClaim) else Statement)(ref, claim, who[ref], one.report)
@@ -116,14 +115,22 @@ def figures(said: Sequence[Statement]) -> tuple[FigureStatement, ...]:
     return tuple(s for s in said if isinstance(s, FigureStatement))
 
 
+def _moment(report: Report) -> str:
+    return report.published.isoformat() if report.published else ""
+
+
 def _originals(ids: Sequence[str], syndicated: Sequence[Syndication]) -> dict[str, str]:
     """Return report -> the first report (in the order of ``ids``) of those that copy one another."""
+    rank = {name: number for number, name in enumerate(ids)}
     first = {name: name for name in ids}
-    for _ in ids:
-        for pair in syndicated:
-            if pair.a in first and pair.b in first:
-                head = min(first[pair.a], first[pair.b], key=ids.index)
-                first[pair.a] = first[pair.b] = head
+    pairs = [(pair.a, pair.b) for pair in syndicated if pair.a in first and pair.b in first]
+    changed = True
+    while changed:
+        changed = False
+        for a, b in pairs:
+            head = min(first[a], first[b], key=rank.__getitem__)
+            changed = changed or first[a] != head or first[b] != head
+            first[a] = first[b] = head
     return first
 
 

@@ -1,0 +1,145 @@
+"""Events that one source states and another denies, or that do not go with what else is said."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tocsin.claim import EventClaim
+from tocsin.finding import Contradiction
+from tocsin.weighing.explain import spoken
+from tocsin.weighing.pairing import contradiction, days_apart, nearest, quoted
+from tocsin.weighing.statements import FigureStatement, Statement
+from tocsin.weighing.words import data, has, listed
+
+OVERTAKEN = 3
+"""Days within which somebody who still holds out gainsays a claim of control; later it may be a new event."""
+
+_EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody)\b", re.IGNORECASE)
+
+
+def disputed_events(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """Yield one pair for each two sources that differ on whether an event happened."""
+    yield from _denied(said)
+    yield from _escape(said)
+    yield from _control(said)
+    yield from _weapons(said)
+
+
+def _event(one: Statement) -> EventClaim | None:
+    return one.claim if isinstance(one.claim, EventClaim) else None
+
+
+def _is(
+    one: Statement, types: Sequence[str], polarity: str = "affirmed", status: Sequence[str] = ("occurred", "ongoing")
+) -> bool:
+    event = _event(one)
+    return event is not None and event.type in types and event.polarity == polarity and event.status in status
+
+
+def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """Each denial of an event, with the nearest statement by another source that it happened."""
+    for denial in said:
+        event = _event(denial)
+        if event is None or event.polarity != "denied" or event.type == "escape":
+            continue
+        others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
+        if pair := nearest([denial], others):
+            yield contradiction(f"event:{event.type}", *pair, f"{quoted(pair[1])}; denied by {quoted(denial)}", 4)
+
+
+def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """That nobody got out, the break-out was foiled or all were caught, against signs that somebody is out."""
+    nobody = [s for s in said if _counts(s, ("escaped",), none=True) or _is(s, ["escape"], "denied")]
+    foiled = [s for s in said if _is(s, ["escape"], status=["attempted"])]
+    caught = [
+        s for s in said if _is(s, ["arrest", "operation"]) and has("fugitive", s.quote) and _EVERY.search(s.quote)
+    ]
+    out = [s for s in said if _counts(s, ("escaped",))]
+    fled = [s for s in said if _is(s, ["escape"])]
+    back = [s for s in said if _is(s, ["arrest"]) and has("fugitive", s.clause)] + [
+        s for s in said if _counts(s, ("recaptured",))
+    ]
+    missing = [s for s in said if _counts(s, ("missing",))]
+    denied = [s for s in nobody if _event(s)]
+    counted = {s.originator for s in out}
+    others = [s for s in (*fled, *back) if s.originator not in counted]
+    yield from _each("escaped/detainees", denied, out, 4)
+    yield from _each("escaped/detainees", nobody, others, 4)
+    for one in sorted({s.originator for s in nobody}):
+        own = [s for s in nobody if s.originator == one]
+        for signs in (fled, back):
+            yield from _each("escaped/detainees", own, [s for s in signs if s.originator == one], 4)
+    yield from _each("missing/detainees", nobody, missing, 4)
+    yield from _each("missing/detainees", caught, missing, 4)
+    if pair := nearest(foiled, out):
+        yield contradiction("event:escape", *pair, "; ".join(_said(s) for s in pair), 3)
+
+
+def _counts(one: Statement, measures: Sequence[str], none: bool = False) -> bool:
+    if not isinstance(one, FigureStatement) or one.figure.measure not in measures or one.claim.polarity != "affirmed":
+        return False
+    if one.figure.group_kind not in ("detainees", "all", "attackers") or one.claim.certainty == "unknown":
+        return False
+    return one.high == 0 if none else bool(one.low)
+
+
+def _each(about: str, some: Sequence[Statement], others: Sequence[Statement], weight: float) -> Iterator[Contradiction]:
+    """Yield the nearest pair of each two originators."""
+    for one in sorted({s.originator for s in some}):
+        for other in sorted({s.originator for s in others}):
+            pair = nearest([s for s in some if s.originator == one], [s for s in others if s.originator == other])
+            if pair:
+                yield contradiction(about, *pair, "; ".join(_said(s) for s in pair), weight)
+
+
+def _said(one: Statement) -> str:
+    if isinstance(one, FigureStatement):
+        return f"{one.originator.name}: {spoken(one)} {one.figure.measure}"
+    return quoted(one)
+
+
+def _control(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """A claim that a place is under control, against whoever still holds out that day or in the next days."""
+    claims = [s for s in said if _is(s, ["operation"], status=["occurred"]) and has("control", s.quote)]
+    signs = [
+        s
+        for s in said
+        if (_is(s, ["attack", "clash", "hostage_taking"], status=["ongoing"]) and has("holding_out", s.quote))
+        or (_is(s, ["operation"], status=["ongoing"]) and has("control", s.quote))
+        or (_surrender(s) and has("window", s.words(s.claim.time)))
+    ]
+
+    def gainsaid(claim: Statement, sign: Statement) -> bool:
+        later = claim.order <= sign.order or claim.report.id == sign.report.id
+        return later and days_apart(claim, sign) <= OVERTAKEN
+
+    for one, day, surrender in sorted({(s.originator, s.order[0], _surrender(s)) for s in signs}):
+        some = [s for s in signs if (s.originator, s.order[0], _surrender(s)) == (one, day, surrender)]
+        if pair := nearest(claims, some, gainsaid):
+            yield contradiction("event:operation", *pair, "; ".join(_said(s) for s in pair), 3.5)
+
+
+def _surrender(one: Statement) -> bool:
+    return isinstance(one, FigureStatement) and (one.figure.measure, one.figure.group_kind) == (
+        "surrendered",
+        "attackers",
+    )
+
+
+def _weapons(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """Different numbers of bombs, vehicles or blasts of one event."""
+    bombings = [(s, number) for s in said if _is(s, ["bombing", "attack"]) and (number := _weapon_count(s.quote))]
+    numbers = sorted({number for _, number in bombings})
+    for low, high in ((a, b) for a in numbers for b in numbers if a < b):
+        pair = nearest([s for s, n in bombings if n == low], [s for s, n in bombings if n == high])
+        if pair:
+            yield contradiction("event:bombing", *pair, "; ".join(quoted(s) for s in pair), 1.0)
+
+
+def _weapon_count(quote: str) -> int | None:
+    """Return the number that stands before a bomb or vehicle, in figures or words up to twelve."""
+    tokens = re.findall(r"\w+", quote.lower())
+    for place, token in enumerate(tokens):
+        number = int(token) if token.isdigit() and len(token) < 3 else data("numbers").get(token)
+        if number and any(following in listed("weapon") for following in tokens[place + 1 : place + 3]):
+            return int(number)
+    return None
