@@ -36,6 +36,13 @@ _CONFINED = re.compile(
 )
 """In a text without one of these "held" and "stayed" are no detention."""
 
+_COUNTRIES = re.compile(r"\b(?:countries|nationalities|nations)\b", re.IGNORECASE)
+_COMES_FROM = re.compile(
+    r"\b(?:(?:people|men|women|children|citizens|nationals|foreigners|detainees|prisoners|inmates|families|fighters|members)"
+    r"(?: \w+){0,4},? (?:from|of)|(?:com|came|hail)\w* from)(?: other| about| some)?\s*$",
+    re.IGNORECASE,
+)
+
 _PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+)?")
 _ASIDE = re.compile(r",[^;]*,\s*(?=(?:has|have|had|was|were|are|is|also|all)\b|$)", re.IGNORECASE)
 _UNREAL = re.compile(
@@ -124,23 +131,30 @@ def _in_sentence(
     chosen = [_best_cue(text, i, counts, phrases, cues) for i in range(len(counts))]
     joined = _join(text, counts, phrases, chosen)
     for i, (count, who) in enumerate(zip(counts, phrases, strict=True)):
+        if _counts_countries(text, count, who, sentence):
+            chosen[i] = Cue(count.span, "nationalities", "verb", passive=False)
         if topic is not None and chosen[i] is None and _on_topic(count, who):
             chosen[i] = topic
             joined.add(i)
     kind_before = "all"
     for i, (count, who) in enumerate(zip(counts, phrases, strict=True)):
         cue = chosen[i]
-        if cue is None or who.sort == "thing":
+        if cue is None or (who.sort == "thing" and cue.measure != "nationalities"):
             continue
         kind = kind_before if who.sort == "carried" else who.kind
         kind = kind_before = table("groups")["by_measure"].get(cue.measure, {}).get(kind, kind)
+        measure = cue.measure
+        if i > 0 and who is phrases[i - 1] and measure != "detained":
+            if kind != "detainees":
+                continue
+            measure = "detained"
         quote = _quote(count, who, None if i in joined else cue, text)
         unknown = count.form == "unknown"
         yield FigureClaim(
             id="",
             quote=quote,
             certainty="unknown" if unknown else certainty_of(text, quote),
-            measure=cue.measure,
+            measure=measure,
             low=None if unknown else count.low,
             high=None if unknown else count.high,
             approx=count.approx,
@@ -151,12 +165,22 @@ def _in_sentence(
         )
 
 
+def _counts_countries(text: str, count: Count, who: People, sentence: Span) -> bool:
+    """Tell a count of the countries that detainees come from ("citizens of 60 countries")."""
+    return (
+        who.span is not None
+        and _COUNTRIES.search(who.span.of(text)) is not None
+        and _COMES_FROM.search(text[sentence.start : count.span.start]) is not None
+        and _CONFINED.search(text) is not None
+    )
+
+
 def _on_topic(count: Count, who: People) -> bool:
     return who.sort in ("people", "carried", "none") and count.form in ("digits", "words", "quantifier")
 
 
 def _phrases(text: str, sentence: Span, counts: Sequence[Count]) -> list[People]:
-    """Return who is counted by each count; of "110 of the 1,456 inmates" both count the inmates."""
+    """Return who is counted by each count; in "110 of the 1,456 inmates" part and whole have the one phrase."""
     found: list[People] = []
     for i in reversed(range(len(counts))):
         end = counts[i + 1].span.start if i + 1 < len(counts) else sentence.end
