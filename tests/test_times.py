@@ -226,8 +226,8 @@ def test_no_anchor_is_too_early_or_too_late(expression: str, anchor: date | None
 
 PIECES = """
 20 3 2022 '14 January may Mar. Thursday of the on in since until between and to - – / , last next this past two a few
-several days week months year years ago earlier later early late end night dawn 8:30 pm 0900 9999 0001 1990s first second
-after before attack ſunday
+several days week months year years ago earlier later early late end night dawn 8:30 pm 0900 9999 0001 1990s first
+second after before attack ſunday
 """
 
 
