@@ -22,19 +22,18 @@ def strip(figure: Figure, power: int) -> Markup:
     """Draw one figure on a scale that runs by powers of ten from 0 to ``10 ** power``."""
     middle = _HEIGHT / 2
     parts = [_grid(power)]
-    low = figure.low if figure.low is not None else figure.best
-    high = figure.high if figure.high is not None else figure.best
-    if low is not None and high is not None:
+    stated = _values(figure, counted=True)
+    if stated:
+        low = figure.low if figure.low is not None else min(stated)
+        high = figure.high if figure.high is not None else max(stated)
         ends = [(_x(low, power), middle), (_x(high, power), middle)]
         parts.append(element("path", d=path(ends), class_="range"))
-        parts += [
-            element("path", d=path([(x, middle - 5), (x, middle + 5)]), class_="said") for x in _places(figure, power)
-        ]
-    bound = low if high is None else high
-    if figure.high is None and bound is not None:
-        parts.append(_sideways(_x(bound, power), 26))
-    if figure.low is None and figure.high is not None and low is None:
-        parts.append(_sideways(_x(figure.high, power), -26))
+        places = (_x(value, power) for value in sorted(set(stated)))
+        parts += [element("path", d=path([(x, middle - 5), (x, middle + 5)]), class_="said") for x in places]
+        if figure.high is None:
+            parts.append(_sideways(ends[1][0], 26))
+        if figure.low is None:
+            parts.append(_sideways(ends[0][0], -26))
     if figure.best is not None:
         parts.append(element("circle", cx=_x(figure.best, power), cy=middle, r=4.2, class_="best"))
     return element(
@@ -56,14 +55,11 @@ def strip_axis(power: int) -> Markup:
     return element("svg", *ticks, viewBox=f"0 0 {_WIDTH:.0f} 16", class_="strip", role="img", aria_label=label)
 
 
-def _values(figure: Figure) -> list[int]:
-    accounts = [v for a in figure.accounts for v in (a.low, a.high)]
-    return [v for v in (figure.low, figure.best, figure.high, *accounts) if v is not None]
-
-
-def _places(figure: Figure, power: int) -> list[float]:
-    counted = (a for a in figure.accounts if a.set_aside is None)
-    return [_x(value, power) for value in sorted({v for a in counted for v in (a.low, a.high) if v is not None})]
+def _values(figure: Figure, *, counted: bool = False) -> list[int]:
+    """Return every number of the figure; with ``counted``, only of the accounts that count towards the range."""
+    accounts = [a for a in figure.accounts if not (counted and a.set_aside)]
+    bounds = [v for a in accounts for v in (a.low, a.high)]
+    return [v for v in (figure.low, figure.best, figure.high, *bounds) if v is not None]
 
 
 def _grid(power: int) -> Markup:
