@@ -140,7 +140,7 @@ def test_figures_that_agree_speak_for_one_incident() -> None:
         return FigureClaim(id="c1", quote=Span(0, 1), incident="i1", measure="escaped", low=879, high=879)
 
     a, b = (profiles(told(name, "2022-07-06", episode(), claims=[claim()]))[0] for name in "ab")
-    assert [r.note for r in compare(a, b).reasons if r.feature == "figures"] == ["both say escaped 879..879 all"]
+    assert [r.note for r in compare(a, b).reasons if r.feature == "figures"] == ["both say escaped 879 (all)"]
 
 
 def test_a_facility_that_no_gazetteer_knows_is_known_by_its_name() -> None:

@@ -73,6 +73,18 @@ class PriorWarning(Struct, frozen=True):
     """Days from the warning to the first day of the incident, or None where the text gives no date."""
 
 
+class Demand(Struct, frozen=True, kw_only=True):
+    """Something that somebody should do, promises, does or refuses, with all claims that say so."""
+
+    addressee: str | None
+    """Who is to act, as the ledger names it, or None where nobody is addressed."""
+    action: str
+    mood: str
+    by: tuple[str, ...]
+    """Who says so: the sources as named, or the publisher where a report speaks for itself."""
+    claims: tuple[str, ...]
+
+
 class Syndication(Struct, frozen=True):
     """Two reports of which one copies the other."""
 

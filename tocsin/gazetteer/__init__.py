@@ -1,12 +1,13 @@
 """A small knowledge of places: where a name lies, which country a text speaks of, which places it names."""
 
-from tocsin.gazetteer.countries import country_name, country_of, peoples
+from tocsin.gazetteer.countries import countries_in, country_name, country_of, peoples
 from tocsin.gazetteer.folding import facility_kind, fold, plain
 from tocsin.gazetteer.mentions import locate, places_in, places_named
 from tocsin.gazetteer.places import Place
 
 __all__ = [
     "Place",
+    "countries_in",
     "country_name",
     "country_of",
     "facility_kind",

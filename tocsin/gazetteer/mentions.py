@@ -40,7 +40,8 @@ def places_named(phrase: str, *, country: str | None = None) -> tuple[Place, ...
     ``country`` (alpha-3) decides between places of one name; towns known to lie in another country are left out, but
     facilities are not: people are brought home from camps abroad.
     """
-    named = known(phrase) if any(map(str.isupper, phrase)) else ()
+    is_name = any(map(str.isupper, phrase)) and (country is not None or plain(phrase) not in _not_places())
+    named = known(phrase) if is_name else ()
     whole = _choose(named, Counter(), country, exact=False)
     found = [whole] if whole else [place for _, place in _find(phrase, trusted=True, country=country)]
     if country is not None:
@@ -92,6 +93,8 @@ def _place_at(scan: _Scan, at: int, length: int) -> Place | None:
     if not _reads_as_name(words) or _BREAK.search(phrase):
         return None
     places = known(phrase) or _region(words)
+    if scan.trusted and scan.country is None and plain(phrase) in _not_places():
+        return None
     if scan.trusted:
         return _choose(places, scan.context, scan.country, exact=False)
     place = _choose(places, scan.context, scan.country, exact=True)

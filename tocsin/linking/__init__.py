@@ -2,6 +2,7 @@
 
 from tocsin.linking.clustering import compare
 from tocsin.linking.linking import LINKER, link
+from tocsin.linking.parties import known_parties, parties
 from tocsin.linking.profiles import Profile, profiles
 
-__all__ = ["LINKER", "Profile", "compare", "link", "profiles"]
+__all__ = ["LINKER", "Profile", "compare", "known_parties", "link", "parties", "profiles"]

@@ -124,12 +124,23 @@ def _target(a: Profile, b: Profile) -> Reason | None:
 
 
 def _figures(a: Profile, b: Profile) -> Reason | None:
-    shared = sorted((m, g, low or 0, high or 0) for m, g, low, high in a.figures & b.figures)
+    shared = sorted(f"{m} {_bounds(low, high)} ({group})" for m, group, low, high in a.figures & b.figures)
     if not shared:
         return None
     weights = _weights("figures")
-    note = ", ".join(f"{measure} {low or ''}..{high or ''} {group}" for measure, group, low, high in shared[:3])
-    return Reason("figures", min(weights["most"], weights["each"] * len(shared)), f"both say {note}")
+    return Reason("figures", min(weights["most"], weights["each"] * len(shared)), f"both say {', '.join(shared[:3])}")
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return (
+        f"{low}-{high}"
+        if low is not None and high is not None
+        else f"{low} or more"
+        if high is None
+        else f"up to {high}"
+    )
 
 
 def _report(a: Profile, b: Profile) -> Reason | None:

@@ -21,24 +21,30 @@ def linking_table(name: str) -> Any:
 
 @cache
 def parties(text: str | None) -> frozenset[str]:
-    """Return the keys of the parties that ``text`` names: known groups, else proper names, else a country.
+    """Return the keys of the parties that ``text`` names: known groups, else a country, else proper names.
 
     Empty where only a kind of people is named ("gunmen"), so that nothing can be concluded from it.
     """
     if not text:
         return frozenset()
-    folded = plain(text)
-    found = set()
-    for pattern, key in _patterns():
-        folded, n = pattern.subn(" ", folded)
-        if n:
-            found.add(key)
-    if found:
-        return frozenset(found)
+    if found := known_parties(text):
+        return found
     if country := country_of(text):
         return frozenset({country})
     proper = (plain(name.group()) for name in _NAME.finditer(text))
     return frozenset(name for name in proper if name and name not in linking_table("words")["nobody"])
+
+
+@cache
+def known_parties(text: str) -> frozenset[str]:
+    """Return the keys of the groups of the table that ``text`` names, whatever name it uses."""
+    folded = plain(text)
+    found = set()
+    for pattern, key in _patterns():
+        folded, times = pattern.subn(" ", folded)
+        if times:
+            found.add(key)
+    return frozenset(found)
 
 
 @cache

@@ -1,0 +1,130 @@
+"""Questions that the claims about an incident answer differently."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from tocsin.claim import AssessmentClaim, CodedReport, claim_ref
+from tocsin.finding import Answer, Hypothesis
+from tocsin.gazetteer import places_named, plain
+from tocsin.incident import Incident
+from tocsin.ledgers.words import content, ledger_words, mentions
+from tocsin.linking import known_parties, parties
+
+_ALIKE = 0.25
+"""Share of the content words of the shorter quote from which two quotes count as one answer (overlap coefficient)."""
+
+
+class _Said(Struct, frozen=True):
+    """One assessment with the words that state it."""
+
+    ref: str
+    quote: str
+    source: str
+    claim: AssessmentClaim
+
+
+def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypothesis, ...]:
+    """Return the questions on which the assessments of ``incident`` differ, each with two answers or more.
+
+    The questions and the words that tell their answers apart are listed in ``ledgers/words.yaml``; nothing is judged.
+    An answer is labelled with the shortest of its quotes, and comes before those that fewer claims give.
+    """
+    about = frozenset(incident.claims)
+    said = [
+        _Said(ref, claim.quote.of(one.report.text), claim.source.of(one.report.text) if claim.source else "", claim)
+        for one in sorted(coded, key=lambda c: c.id)
+        if one.id in incident.reports
+        for claim in one.annotation.claims
+        if isinstance(claim, AssessmentClaim) and (ref := claim_ref(one.id, claim.id)) in about
+    ]
+    taken: set[str] = set()
+    found = []
+    for question in ledger_words("questions"):
+        bears = [s for s in said if s.claim.topic in question["topics"] and s.claim.certainty != "unknown"]
+        bears = [s for s in bears if not question.get("about") or mentions(s.quote, question["about"])]
+        if question["by"] == "words":
+            bears = [
+                s for s in bears if s.ref not in taken
+            ]  # how the inmates were armed is not how the attackers got in
+            taken |= {s.ref for s in bears}
+        answers = _answers(question, bears)
+        if len(answers) > 1:
+            found.append(Hypothesis(question["question"], answers))
+    return tuple(found)
+
+
+def _answers(question: Mapping[str, Any], said: Sequence[_Said]) -> tuple[Answer, ...]:
+    groups: dict[tuple[str, bool], list[_Said]] = defaultdict(list)
+    rest = []
+    for one in said:
+        keys = _keys(question, one)
+        for key in keys:
+            groups[key, one.claim.polarity == "denied"].append(one)
+        if not keys and question["by"] == "words":
+            rest.append(one)
+    for number, alike in enumerate(_by_words(rest)):
+        groups[f"words {number}", alike[0].claim.polarity == "denied"] = alike
+    labelled = [
+        (-len(members), Answer(_label(question["by"], key, denied, members), tuple(sorted({m.ref for m in members}))))
+        for (key, denied), members in groups.items()
+    ]
+    return tuple(answer for _, answer in sorted(labelled, key=lambda pair: (pair[0], pair[1].answer)))
+
+
+def _keys(question: Mapping[str, Any], one: _Said) -> Sequence[str]:
+    """Return which answers an assessment gives: one listed, the parties it names, or yes and perhaps."""
+    for name, words in question.get("answers", {}).items():
+        if mentions(one.quote, words):
+            return (name,)
+    if question["by"] == "party":
+        return _named(one)
+    if question["by"] == "polarity":
+        return ("yes" if one.claim.certainty == "certain" or one.claim.polarity == "denied" else "perhaps",)
+    return ()
+
+
+def _named(one: _Said) -> Sequence[str]:
+    """Return the parties held responsible; that somebody has not claimed it says nothing of who did it."""
+    if one.claim.polarity == "denied" and mentions(one.quote, ledger_words("claiming")):
+        return ()
+    named = known_parties(one.quote) - set(ledger_words("nobody"))
+    if not named and one.claim.source_kind == "armed_group":  # it speaks of itself
+        named = parties(one.source)
+    if not named:
+        places = {plain(place.name) for place in places_named(one.quote)}
+        named = frozenset(name for name in parties(one.quote) if name not in places and (name.isupper() or " " in name))
+    branches = ledger_words("branches")
+    return sorted({branches.get(party, party) for party in named - set(ledger_words("nobody"))})
+
+
+def _by_words(said: Iterable[_Said]) -> list[list[_Said]]:
+    """Group quotes of one polarity that share words, directly or by way of others."""
+    groups: list[list[_Said]] = []
+    for one in said:
+        like = [group for group in groups if any(_alike(one, other) for other in group)]
+        groups = [group for group in groups if group not in like]
+        groups.append([*(member for group in like for member in group), one])
+    return groups
+
+
+def _alike(a: _Said, b: _Said) -> bool:
+    words = content(a.quote), content(b.quote)
+    shared = len(words[0] & words[1])
+    return a.claim.polarity == b.claim.polarity and shared > 0 and shared >= _ALIKE * min(map(len, words))
+
+
+def _label(by: str, key: str, denied: bool, members: Sequence[_Said]) -> str:
+    """Return the shortest clear quote: one of three words or more, stated as certain where there is one."""
+    quotes = [(len(m.quote.split()) < 3, m.claim.certainty != "certain", len(m.quote), m.quote) for m in members]
+    if by == "party":
+        naming = [q for q, m in zip(quotes, members, strict=True) if parties(m.quote)]
+        quotes = naming or quotes
+    quote = " ".join(min(quotes)[-1].split())
+    if by == "party":
+        return f"{'not ' if denied else ''}{key}: {quote}"
+    if by == "polarity":
+        return f"{'no' if denied else key}: {quote}"
+    return f"denied: {quote}" if denied else quote
