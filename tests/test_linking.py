@@ -189,3 +189,26 @@ def test_whole_months_are_shown_as_months_and_ends_after_publication_are_not_bel
 def test_nothing_gives_nothing() -> None:
     assert link([]) == ()
     assert link([told("a", None)]) == ()
+
+
+def test_a_late_report_dated_on_its_own_day_belongs_to_the_attack_on_that_facility() -> None:
+    late = episode(kind="attack", date_from="2022-07-14", date_to="2022-07-14")
+    assert len(link([told("a", "2022-07-06", episode()), told("b", "2022-07-14", late)])) == 1
+    elsewhere = episode(place="Abuja", target="a market", date_from="2022-07-14", date_to="2022-07-14")
+    assert len(link([told("a", "2022-07-06", episode()), told("b", "2022-07-14", elsewhere)])) == 2
+
+
+def test_a_month_or_year_alone_is_read_as_its_days() -> None:
+    vague = [told(n, None, episode(date_from=d, date_to=None)) for n, d in (("a", "2022-07"), ("b", "2022-07-05"))]
+    found = link(vague)
+    assert [(i.date_from, len(i.episodes)) for i in found] == [("2022-07-05", 2)]
+    assert link(vague[:1])[0].title == "Attack on Kuje prison (July 2022)"
+    assert link([told("a", None, episode(date_from="soon", date_to=None))])[0].date_from is None
+
+
+def test_retaking_is_linked_to_the_attack_by_the_parties_on_both_sides() -> None:
+    attack = episode(place="Hasaka", country="SYR", actor="Daesh", target="the prison")
+    retaking = episode(kind="operation", place="Hasaka", country="SYR", actor="SDF", target="ISIS fighters")
+    found = link([told("a", "2022-07-06", attack), told("b", "2022-07-06", retaking)])
+    assert sets(found) == [("a#i1", "b#i1")]
+    assert "islamic state on the one side and on the other" in str(found[0].links[0].reasons)

@@ -119,6 +119,9 @@ def _exact(a: Days, b: Days, between: int) -> tuple[str, str]:
     if between == 0:
         return "within", f"{_shown(a)} and {_shown(b)} overlap"
     kind = next((k for k, most in (("next_day", 1), ("few_days", 3), ("week", 7)) if between <= most), "month")
+    later = max(a, b, key=lambda days: days.start or date.min)
+    if 3 < between <= 14 and later.start and later.published and abs((later.published - later.start).days) <= 1:
+        kind = "followup"
     return kind, f"{between} day{'s'[: between - 1]} between {_shown(a)} and {_shown(b)}"
 
 

@@ -16,7 +16,7 @@ def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:
     found = (
         Reason("prior", _weights("prior"), "two episodes are seldom one incident"),
         _country(a, b),
-        date_reason(a.days, b.days),
+        _date(a, b),
         _place(a, b),
         _type(a, b),
         _status(a, b),
@@ -61,6 +61,13 @@ def _country(a: Profile, b: Profile) -> Reason | None:
     if a.country is None or a.country != b.country:
         return None
     return Reason("country", _weights("country")["same"], f"both in {a.country}")
+
+
+def _date(a: Profile, b: Profile) -> Reason | None:
+    reason = date_reason(a.days, b.days)
+    if reason is None or reason.weight >= 0 or not a.facilities & b.facilities:
+        return reason
+    return Reason("date", reason.weight * _weights("date")["at_facility"], f"{reason.note}, at one facility")
 
 
 def _place(a: Profile, b: Profile) -> Reason | None:

@@ -31,8 +31,10 @@ def parties(text: str | None) -> frozenset[str]:
         return found
     if country := country_of(text):
         return frozenset({country})
-    proper = (plain(name.group()) for name in _NAME.finditer(text))
-    return frozenset(name for name in proper if name and name not in linking_table("words")["nobody"])
+    whole = re.sub(r"^the ", "", text.strip(), flags=re.IGNORECASE)
+    proper = (name.group() for name in _NAME.finditer(text))
+    telling = (name for name in proper if " " in name or name.isupper() or name == whole)
+    return frozenset(plain(name) for name in telling) - set(linking_table("words")["nobody"])
 
 
 @cache

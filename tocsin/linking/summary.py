@@ -14,6 +14,7 @@ from tocsin.linking.profiles import Profile
 _PRECISIONS = ("day", "month", "year", "none")
 _KINDS = ("facility", "settlement", "region", "country")
 _LOCATIVE = re.compile(r"(?:outside|near|at|around|in|on|off|between)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:in|from|for|at|on|to|of|by|as|during|since|until|before|after|and)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:north|south|east|west|centr)[a-z-]*\b", re.IGNORECASE)
 _CREDIBLE_DAYS = 92
 """A last day further than this after the first is not believed where another report gives a nearer one."""
@@ -106,7 +107,8 @@ def _place_text(members: Sequence[Profile], place: Place | None) -> str | None:
     if not texts:
         return None
     known = {p.episode.place: min((_KINDS.index(q.kind) for q in p.places), default=len(_KINDS)) for p in members}
-    return min(texts, key=lambda text: (known[text], -texts[text], -len(text), text))
+    best = min(texts, key=lambda text: (known[text], text.isupper(), -texts[text], -len(text), text))
+    return place.name if best.isupper() and place is not None else best
 
 
 def _party(told: Sequence[tuple[str | None, frozenset[str]]]) -> str | None:
@@ -126,7 +128,8 @@ def _title(told: Episode, place: Place | None, days: str) -> str:
     if told.type == "repatriation" and told.country is not None:
         noun = f"{noun} to {country_name(told.country)}"
     if told.place is None:
-        rest = f"{words['against']} {told.target}" if told.target else ""
+        is_name = told.target and not _PREPOSITION.match(told.target)
+        rest = f"{words['against']} {told.target}" if is_name else ""
         rest = rest or (f"in {country_name(told.country)}" if told.country else "")
     elif _LOCATIVE.match(told.place):
         rest = told.place
