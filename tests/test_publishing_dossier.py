@@ -14,7 +14,7 @@ from tocsin.publishing import dossier_html
 from tocsin.publishing.citations import by_sentence, citations, marked
 from tocsin.publishing.dossier.anchors import claim_anchor
 from tocsin.publishing.dossier.appendix import paragraphs
-from tocsin.publishing.dossier.chart import series, styles
+from tocsin.publishing.dossier.series import series, styles
 from tocsin.publishing.dossier.summary import summary
 from tocsin.report import Report
 from tocsin.span import Span
@@ -253,6 +253,7 @@ def test_a_chart_draws_what_was_said_before_and_leaves_out_what_has_no_day() -> 
         ("the army", [7, 9]),
         ("monitor", [20]),
     ]
+    assert [line.stands.stated for line in lines] == [9, 20]
     assert styles([lines, lines[1:]])[0]["monitor"] == styles([lines, lines[1:]])[1]["monitor"]
     assert "the army: 7 on 21 January 2022, 9 on 22 January 2022" in PAGE
 

@@ -1,94 +1,22 @@
 """A toll over time: one line an originator, with ranges as bars and open bounds as fading arrows."""
 
 import textwrap
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from tocsin.claim import FigureClaim
-from tocsin.finding import Account, Figure
-from tocsin.publishing.citations import Citations
 from tocsin.publishing.dossier import wording
 from tocsin.publishing.dossier.anchors import claim_anchor
-from tocsin.publishing.dossier.marks import DASHES, STYLES, fading, marker, spread
+from tocsin.publishing.dossier.marks import DASHES, fading, marker, spread
+from tocsin.publishing.dossier.series import Said, Series
 from tocsin.publishing.dossier.svg import element, path, round_steps
 
 WIDTH, LEFT, RIGHT, TOP = 440.0, 34.0, 300.0, 14.0
 _LABEL_X, _LABEL_WIDTH, _LINE = 314.0, 21, 13.0
-_FEW = 5
-"""How many originators a chart names before those whose figures were set aside are left unnamed."""
 _VAGUE = 2.5
 """A high bound more than this many times its low ("hundreds") may leave the axis, so that the other figures show."""
-
-
-class Said(NamedTuple):
-    """One figure that an originator gave on one day."""
-
-    day: date
-    low: int | None
-    high: int | None
-    approx: bool
-    ref: str
-
-    @property
-    def stated(self) -> int:
-        """The bound that was stated, the lower one where there are two."""
-        return self.low if self.low is not None else self.high or 0
-
-    @property
-    def words(self) -> str:
-        """The figure in words."""
-        return wording.bounds(self.low, self.high, approx=self.approx)
-
-
-class Series(NamedTuple):
-    """What one originator said over time."""
-
-    account: Account
-    said: tuple[Said, ...]
-
-
-def series(figure: Figure, cited: Citations) -> list[Series]:
-    """Return the figures with a day and a number, by originator: the one with the most of them first."""
-    found = []
-    for account in figure.accounts:
-        points: dict[tuple[date, int | None, int | None], Said] = {}
-        for ref in (*account.superseded, *account.claims):
-            claim = cited[ref].claim
-            day = cited[ref].day
-            if account.claims[:1] == (ref,) and account.said_on is not None:
-                day = wording.as_day(account.said_on) or day
-            if isinstance(claim, FigureClaim) and day is not None and (claim.low, claim.high) != (None, None):
-                points.setdefault((day, claim.low, claim.high), Said(day, claim.low, claim.high, claim.approx, ref))
-        if points:
-            found.append(Series(account, tuple(sorted(points.values(), key=lambda s: (s.day, s.stated, s.ref)))))
-    return sorted(found, key=lambda s: (-len(s.said), s.account.originator))
-
-
-def styles(charts: Sequence[Sequence[Series]]) -> list[dict[str, int]]:
-    """Return, for each chart, the originators that it names, each with a style.
-
-    Those who speak most keep their style from chart to chart. Those whose figures were all set aside are named only
-    where few others are.
-    """
-    said: Counter[str] = Counter()
-    for chart in charts:
-        for line in chart:
-            said[line.account.originator] += len(line.said)
-    steady = sorted(said, key=lambda name: (-said[name], name))[: STYLES - 2]
-    chosen = []
-    for chart in charts:
-        counted = list(dict.fromkeys(line.account.originator for line in chart if line.account.set_aside is None))
-        others = [name for name in dict.fromkeys(line.account.originator for line in chart) if name not in counted]
-        names = [*counted[:STYLES], *others[: max(0, _FEW - len(counted))]]
-        fixed = {name: steady.index(name) for name in names if name in steady}
-        free = (style for style in range(STYLES - 1, -1, -1) if style not in fixed.values())
-        chosen.append(fixed | {name: next(free) for name in names if name not in fixed})
-    return chosen
 
 
 def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> Markup:
@@ -104,12 +32,12 @@ def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> 
     frame = _Frame(lines, height)
     parts = [frame.grid()]
     parts += [_drawn(line, style.get(line.account.originator), frame, 0.0) for line in lines if line not in drawn]
-    ends = [frame.middle(line.said[-1]) for line in drawn]
+    ends = [frame.middle(line.stands) for line in drawn]
     tops = spread(ends, heights, 4, height - 22)
     for index, line in enumerate(drawn):
         dodge = (index - (len(drawn) - 1) / 2) * 5
         mark = style[line.account.originator]
-        end_x = frame.x(line.said[-1].day) + dodge
+        end_x = frame.x(line.stands.day) + dodge
         middle = tops[index] + heights[index] / 2
         leader = path([(end_x + 7, ends[index]), (max(end_x + 7, RIGHT), ends[index]), (_LABEL_X - 4, middle)])
         parts += [
@@ -215,7 +143,7 @@ def _nearest(said: Said, value: int) -> int:
 
 def _label(line: Series) -> list[str]:
     wrapped = textwrap.wrap(line.account.originator, _LABEL_WIDTH, max_lines=2, placeholder=" …")
-    return [line.said[-1].words, *wrapped]
+    return [line.stands.words, *wrapped]
 
 
 def _written(label: list[str], style: int, line: Series, y: float) -> Markup:
@@ -223,4 +151,4 @@ def _written(label: list[str], style: int, line: Series, y: float) -> Markup:
     aside = element("tspan", " set aside", class_="put-aside") if line.account.set_aside else ""
     name = [element("tspan", text, x=_LABEL_X, dy=_LINE) for text in label[1:]]
     text = element("text", value, aside, *name, x=_LABEL_X, y=y, class_=f"name s{style}")
-    return element("a", text, href=f"#{claim_anchor(line.said[-1].ref)}", tabindex="-1")
+    return element("a", text, href=f"#{claim_anchor(line.stands.ref)}", tabindex="-1")

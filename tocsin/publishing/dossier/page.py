@@ -15,9 +15,10 @@ from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix, wording
 from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
-from tocsin.publishing.dossier.chart import line_chart, series, styles
+from tocsin.publishing.dossier.chart import line_chart
 from tocsin.publishing.dossier.map import places, regional_map
 from tocsin.publishing.dossier.measures import addressees
+from tocsin.publishing.dossier.series import series, styles
 from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
 from tocsin.publishing.dossier.summary import Sentence, ranked, resting_on, shown, summary
