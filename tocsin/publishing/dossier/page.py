@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tocsin.claim import CodedReport, MeasureClaim
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
+from tocsin.ledgers import measures
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix, wording
 from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
@@ -74,7 +75,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "map": regional_map(located),
         "located": located,
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
-        "addressees": addressees(cited.values()),
+        "addressees": addressees(measures(coded)),
         "measure_count": sum(isinstance(c.claim, MeasureClaim) for c in cited.values()),
         "sources": sources(coded, ordered, cited),
         "originators": originators(ordered, cited),
