@@ -128,6 +128,8 @@ EXPRESSIONS = [
     ("shortly after the blast", None, None),
     ("since the siege", None, None),
     ("the next day", None, None),
+    ("a day after", None, None),
+    ("the week before", None, None),
     ("now", None, None),
 ]
 
@@ -168,6 +170,7 @@ def test_what_is_no_time(expression: str) -> None:
     "text",
     [
         "It may be so",
+        "Call on 1800 123 400",
         "They march on",
         "Up to 20 may have fled",
         "UP TO 20 MAY HAVE FLED",
@@ -206,6 +209,11 @@ def test_an_older_story_keeps_its_year() -> None:
 def test_a_month_with_a_year_does_not_move_the_story() -> None:
     text = "In March 2019 it fell. On 20 January they came back."
     assert found(text, REPORT)[1] == ("On 20 January", date(2022, 1, 20), date(2022, 1, 20))
+
+
+def test_a_day_beside_a_happening_is_not_that_of_the_story() -> None:
+    text = "On 20 January they came, a day after security forces left and the week before the convoy."
+    assert [first for _, first, _ in found(text, REPORT)] == [date(2022, 1, 20), None, None]
 
 
 def test_no_time_runs_over_a_blank_line() -> None:

@@ -69,16 +69,18 @@ def parts(text: str, counts: tuple[Count, ...]) -> tuple[Part, ...]:
     counted = [count for count in counts if count.form in _COUNTABLE]
     found = []
     start = 0
+    before: Count | None = None
     while start < len(counted):
         end = _run_end(text, counted, start)
         run = tuple(counted[start:end])
-        whole = _whole(text, [count for count in counted[:start] if count.form != "article"], run[0])
+        whole = before if before is not None and _is_whole(text, before, run[0]) else None
         if whole is not None:
             found.append(Part("includes", run, whole))
         elif len(run) > 1:
             found.append(Part("and", run))
         if end < len(counted) and _OF_WHOLE.fullmatch(_gap(text, run[-1], counted[end])):
             found.append(Part("includes", run[-1:], counted[end]))
+        before = next((count for count in reversed(run) if count.form != "article"), before)
         start = end
     return tuple(found)
 
@@ -99,16 +101,14 @@ def _run_end(text: str, counts: list[Count], start: int) -> int:
     return end
 
 
-def _whole(text: str, before: list[Count], part: Count) -> Count | None:
-    """Return the count before ``part`` of which the text says that it includes it."""
-    if not before:
-        return None
-    gap = _gap(text, before[-1], part)
-    if len(gap) > _REACH or "\n\n" in gap:
-        return None
-    if _INCLUDES.fullmatch(gap) or (_BEHIND.match(text, part.span.end) and _PARTED.fullmatch(gap)):
-        return before[-1]
-    return None
+def _is_whole(text: str, before: Count, part: Count) -> bool:
+    """Tell whether the text says that ``part`` is among those counted ``before``."""
+    if part.span.start - before.span.end > _REACH:
+        return False
+    gap = _gap(text, before, part)
+    if "\n\n" in gap:
+        return False
+    return bool(_INCLUDES.fullmatch(gap) or (_BEHIND.match(text, part.span.end) and _PARTED.fullmatch(gap)))
 
 
 def _sum(bounds: Iterator[int | None]) -> int | None:

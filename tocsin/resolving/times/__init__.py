@@ -17,6 +17,8 @@ _TABLE = table("times")
 _ATOMS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.ATOMS.items()}
 _ONE_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _VERB_OR_MONTH = re.compile(r"(?:may|march)", re.IGNORECASE)
+_BESIDE = re.compile(r"(?!the\b).*\b(?:before|after)", re.IGNORECASE | re.DOTALL)
+_WORD_AHEAD = re.compile(r"\s+\w")
 _AFTER_VERB = re.compile(rf"\s+{patterns.any_of(_TABLE['after_may'])}\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\S(?:(?!\n\s*\n).)*", re.DOTALL)
 _LOOKALIKES = str.maketrans("ſıİ\u212a", "siik")
@@ -48,6 +50,8 @@ def time_mentions(text: str, anchor: date | None) -> tuple[TimeMention, ...]:
     for paragraph in _PARAGRAPH.finditer(text):
         for match in patterns.FIND.finditer(text, *paragraph.span()):
             days = _resolve(match.group(), when) if _names_time(text, match) else None
+            if days is not None and _tied(text, match):
+                days = UNDATED
             if days is not None:
                 found.append(TimeMention(Span(*match.span()), days.first, days.last))
                 when = _further(when, match.group(), days)
@@ -61,6 +65,11 @@ def _further(when: When, expression: str, days: Days) -> When:
     if days.first is not None and _ONE_YEAR.search(expression) and (when.anchor is None or days.length in (1, 2)):
         when = when._replace(story_year=days.first.year)
     return when
+
+
+def _tied(text: str, match: re.Match[str]) -> bool:
+    """Tell "a day after the blast", which no day of the text dates, from "a day after." and "the day after"."""
+    return _BESIDE.fullmatch(match.group()) is not None and _WORD_AHEAD.match(text, match.end()) is not None
 
 
 def _names_time(text: str, match: re.Match[str]) -> bool:

@@ -58,7 +58,7 @@ ATOMS: dict[str, str] = {
     "month": rf"(?:(?P<rel>last|this|next|past)\s+)?(?P<m>{MONTH})(?!\w)",
     "season": rf"(?:(?P<rel>last|this|next)\s+(?P<s>{SEASON})|(?P<t>{SEASON})(?:\s+of|\s*,)?\s+(?P<y>{YEAR})(?!\d))",
     "decade": r"(?P<y>(?:1[5-9]|20)\d0)['’]?s\b",
-    "year": r"(?P<y>(?:1[5-9]|20)\d\d)(?![\w/%°-]|[.,:]\d)",
+    "year": r"(?P<y>1[5-8]\d\d(?!\s+\d)|(?:19|20)\d\d)(?![\w/%°-]|[.,:]\d)",
     "weekday": rf"(?:(?P<rel>last|next|this\s+past|this|past|previous|that)\s+)?(?P<w>{WEEKDAY})\b(?P<last>\s+last\b)?",
     "day_word": r"(?P<word>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|tonight"
     rf"|last\s+(?:night|evening)|this\s+{DAY_PART})\b",
@@ -69,8 +69,9 @@ ATOMS: dict[str, str] = {
     "current": r"(?:this|the\s+current)\s+(?P<u>weekend|week|month|year|decade|century)\b",
     "ordered": rf"{_ORDERED_HEAD}(?P<rest>.+)",
     "ago": rf"{_ABOUT}(?:(?P<n>{AMOUNT})\s+)?(?:more\s+)?(?P<u>{UNIT})s?\s+"
-    r"(?P<rel>ago|earlier|later|afterwards|before|after|prior)\b(?!\s+(?:to\b|the\b|this\b|that\b|his\b|her\b|their\b|its\b|yesterday\b|\d))",
-    "beside": r"the\s+(?P<u>day|night|week|month|year|morning|evening)\s+(?P<rel>before|after)\b",
+    r"(?P<rel>ago|earlier|later|afterwards|(?:before|after)(?=\s*(?:$|[.,;:!?)])))\b",
+    "beside": r"the\s+(?P<u>day|night|week|month|year|morning|evening)\s+(?P<rel>before|after)\b"
+    r"(?!\s+(?:the|this|that|his|her|their|its|a|an|yesterday|\d+)\b)",
     "weekend": r"(?:the\s+)?weekend\b",
 }
 """Name of a way to write a time -> its pattern. `rules` has a function of the same name for each."""
@@ -98,6 +99,7 @@ UNDATED_FORMS = "|".join(
         _HAPPENING,
         _DURATION,
         _CLOCKED,
+        rf"(?:{AMOUNT}\s+)?{UNIT}s?\s+(?:before|after|prior)\b",
         _PART_OF_DAY,
         rf"{any_of(_TABLE['undated'])}\b(?!\s+than)",
         rf"on\s+{WEEKDAY}s\b",

@@ -102,7 +102,7 @@ def _story_day(when: When, rel: str) -> date | None:
     """Return the day that "earlier" and "later" refer to; without one, "earlier" is before the report."""
     if when.story.last is not None:
         return when.story.last
-    return when.anchor if rel in ("earlier", "before", "prior") else None
+    return when.anchor if rel in ("earlier", "before") else None
 
 
 def stepped(match: re.Match[str], when: When) -> Days | None:

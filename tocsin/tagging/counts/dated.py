@@ -19,6 +19,8 @@ _PARTS_OF_DAY = frozenset(("morning", "evening", "afternoon", "night"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _PRONOUNS = ("he", "she", "who", "i")
+_AGE_REACH = 6
+"""Words before an age in which "aged" is looked for."""
 _OLDEST, _OLDEST_MINOR = 120, 21
 
 
@@ -118,11 +120,12 @@ def _ends_phrase(tokens: Tokens, index: int) -> bool:
 
 def _age_list(tokens: Tokens, index: int) -> bool:
     """Tell "aged 12 to 17", "between the ages of 12 and 17"."""
-    while (
-        tokens.word(index - 1) in ("of", "between", "from", "and", "to", *HYPHENS) or tokens.word(index - 1).isdecimal()
-    ):
-        index -= 1
-    return tokens.word(index - 1) in ("aged", "ages", "age")
+    for word in reversed(tokens.words[max(0, index - _AGE_REACH) : index]):
+        if word in ("aged", "ages", "age"):
+            return True
+        if not (word.isdecimal() or word in ("of", "between", "from", "and", "to", *HYPHENS)):
+            return False
+    return False
 
 
 def _age_of(tokens: Tokens, number: int) -> bool:

@@ -12,6 +12,7 @@ _MODIFIERS = Phrases({phrase: bound for bound, phrases in _TABLE["modifiers"].it
 _SUFFIXES = Phrases({phrase: bound for bound, phrases in _TABLE["suffixes"].items() for phrase in phrases})
 _RANGES = phrase_set(_TABLE["ranges"])
 _CHANGE_VERBS = frozenset(_TABLE["change_verbs"])
+_MOST_MODIFIERS = 3
 MODIFIER_WORDS = _MODIFIERS.first_words | {"between", "from"}
 
 
@@ -34,14 +35,10 @@ def expression(tokens: Tokens, index: int) -> Expression | None:
     word = tokens.word(index)
     if word == "between" or (word == "from" and not _tells_change(tokens, index)):
         return _between(tokens, index)
-    bounds: list[str] = []
-    number = index
-    while (modifier := _MODIFIERS.at(tokens, number)) is not None:
-        number = modifier[0]
-        bounds.append(modifier[1])
-        if number < len(tokens) and tokens.word(number) == "between":
-            between = _between(tokens, number)
-            return between and between._replace(start=index, approx="about" in bounds, modified=True)
+    number, bounds = _past_modifiers(tokens, index)
+    if bounds and tokens.word(number) == "between":
+        between = _between(tokens, number)
+        return between and between._replace(start=index, approx="about" in bounds)
     return _counted(tokens, index, number, bounds)
 
 
@@ -75,8 +72,9 @@ def _between(tokens: Tokens, index: int) -> Expression | None:
 
 
 def _past_modifiers(tokens: Tokens, index: int) -> tuple[int, list[str]]:
-    bounds = []
-    while (modifier := _MODIFIERS.at(tokens, index)) is not None:
+    """Return the token after the modifiers that begin at one, and what they do to the bounds."""
+    bounds: list[str] = []
+    while len(bounds) < _MOST_MODIFIERS and (modifier := _MODIFIERS.at(tokens, index)) is not None:
         index = modifier[0]
         bounds.append(modifier[1])
     return index, bounds

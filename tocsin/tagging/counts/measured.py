@@ -14,6 +14,8 @@ _NUMBERED = phrase_set(_TABLE["numbered"])
 _NUMBERED_CAPITAL = phrase_set(word.lower() for word in _TABLE["numbered_capital"])
 _STREETS = frozenset(_TABLE["streets"])
 _LONGEST_ACRONYM = 5
+_LONGEST_LIST = 4
+"""Numbers of "Resolutions 2254, 2118 and 2396" before the last."""
 
 
 def unit_at(tokens: Tokens, index: int) -> bool:
@@ -46,8 +48,9 @@ def is_numbered(tokens: Tokens, found: Expression) -> bool:
     if found.modified:
         return False
     first = found.number
-    while tokens.word(first - 1) in ("and", ",") and tokens.word(first - 2)[:1].isdecimal():
-        first -= 2
+    for _ in range(_LONGEST_LIST):
+        if tokens.word(first - 1) in ("and", ",") and tokens.word(first - 2)[:1].isdecimal():
+            first -= 2
     if _NUMBERED.before(tokens, first):
         return not (found.form == "words" and plural_ahead(tokens, found.end))
     if plural_ahead(tokens, found.end, within=3):
