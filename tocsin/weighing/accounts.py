@@ -30,6 +30,8 @@ class Standing(Struct, frozen=True):
     repeats: tuple[Tally, ...]
     """Where it gave the latest figure, in the order of time, or one that agrees with it and is less exact."""
     set_aside: str | None = None
+    relays: Originator | None = None
+    """Whose figure it repeats: set aside for that, it still says that the figure holds on its own day."""
 
     @property
     def low(self) -> int | None:
@@ -118,10 +120,11 @@ def _relayed(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
             (tally, other)
             for other in primary
             for tally in (*other.repeats, *other.replaced)
-            if (tally.said_on or "") <= (one.first.said_on or "") and echoes(one.latest, tally)
+            if tally.said_on and tally.said_on <= (one.first.said_on or "") and echoes(one.latest, tally)
         )
         source = min(given, key=lambda pair: (gap(one.latest, pair[0]), pair[0].order), default=None)
-        relayed.append(replace(one, set_aside=f"repeats {source[1].originator.name}") if source else one)
+        reason = f"repeats {source[1].originator.name}" if source else None
+        relayed.append(replace(one, set_aside=reason, relays=source[1].originator if source else None))
     return relayed
 
 
@@ -159,13 +162,16 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     """
     counted = [s for s in all_ if not s.set_aside]
     grows = measure in listed("cumulative")
-    final = [s for s in counted if incident.date_to and (s.said_on or "") >= incident.date_to]
+    standing = [s for s in all_ if s.relays or not s.set_aside]
+    final = [s for s in standing if incident.date_to and (s.said_on or "") >= incident.date_to]
     checked = []
     for one in all_:
         early = incident.date_to is not None and one.said_on is not None and one.said_on < incident.date_to
+        others = [s for s in final if s.relays != one.originator]
+        met = _met(one, others) if grows else any(agree(one, s) for s in others)
         if one.set_aside or point(one) == 0:
             checked.append(one)
-        elif final and early and (_met(one, final) if grows else any(agree(one, s) for s in final)):
+        elif early and met:
             checked.append(replace(one, set_aside="said before the incident was over, and met by later figures"))
         elif grows and (later := _raised(one, counted)):
             checked.append(replace(one, set_aside=f"raised by {later.originator.name} {_days(one, later)} days later"))

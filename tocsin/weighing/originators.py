@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tocsin.claim import CodedReport, claim_ref
+from tocsin.codebook import label
 from tocsin.weighing.names import Names, bare, is_capitalised, is_individual, speaks, words
 from tocsin.weighing.words import listed
 
@@ -81,7 +82,7 @@ class _Report:
         """Return who stands behind a mention, or behind the report's own voice where there is none."""
         publisher = self._one.report.publisher or self._one.id
         if source_kind == "unnamed":
-            return Originator("an unnamed source", source_kind, self._one.id)
+            return Originator(f"unnamed source ({publisher})", source_kind, self._one.id)
         if mention is None:
             title = self._names.title(_PRESS_OFFICE.sub("", publisher)) if _PRESS_OFFICE.match(publisher) else None
             return self._body(title) if title else Originator(publisher, "report")
@@ -93,7 +94,10 @@ class _Report:
         return Originator(title, self._kinds.get(title, "authority"))
 
     def _individual(self, mention: _Mention) -> Originator:
-        return Originator(mention.text, mention.source_kind, self._one.id)
+        name = mention.text
+        if name.lower() in listed("pronouns"):
+            name = f"{label('source_kind', mention.source_kind)} ({self._one.report.publisher or self._one.id})"
+        return Originator(name, mention.source_kind, self._one.id)
 
     def _named(self, mention: _Mention) -> Originator | None:
         """Return whom a mention names by itself, or None where it points to somebody named elsewhere."""

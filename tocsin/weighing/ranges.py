@@ -46,7 +46,8 @@ def _borne_out(measure: str, one: Standing, other: Standing) -> bool:
     A toll is still open at "at least 30": any higher toll meets it. An estimate ("more than 100 took part") is met by
     what is near.
     """
-    if width(one) < width(other) or one is other or one.low is None or not (one.approx or is_open(one)):
+    rounded = one.approx and one.low == one.high
+    if width(one) < width(other) or one is other or one.low is None or not (rounded or is_open(one)):
         return False
     if width(one) == width(other):
         tighter = is_open(one) and (one.low or 0) < (other.low or 0) and one.high is None
