@@ -1,0 +1,182 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weighing_cases import Said, event, figure, incident, judged, pairs, report, weighed
+
+from tocsin.weighing import weigh
+
+AFTER = "2024-05-06"
+HELD = {"measure": "detained", "group_kind": "detainees"}
+OUT = {"measure": "escaped", "group_kind": "detainees"}
+
+
+def test_figures_of_two_originators_that_exclude_each_other() -> None:
+    found = weighed(
+        report("a", AFTER, figure("the police", 0, **OUT)), report("b", AFTER, figure("the Watch", 150, **OUT))
+    )
+    assert [(c.about, c.a, c.b, c.why) for c in found.contradictions] == [
+        ("escaped/detainees", "a#c1", "b#c1", "Watch: 150; police: none")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (figure("the police", 900, approx=True, **OUT), figure("the Watch", 905, **OUT)),
+        (figure("the police", 30, None, **OUT), figure("the Watch", 35, **OUT)),
+        (figure("the police", 24, 99, **OUT), figure("the Watch", 40, **OUT)),
+        (figure("the police", 110, words="110 remained", **HELD), figure("the Watch", 1456, **HELD)),
+        (figure("the police", 12), figure("the Watch", 20, group_kind="civilians")),
+        (figure("the police", None, None, certainty="unknown"), figure("the Watch", 20)),
+    ],
+)
+def test_what_agrees_or_counts_something_else_is_no_contradiction(one: Said, other: Said) -> None:
+    assert not pairs(weighed(report("a", AFTER, one), report("b", AFTER, other)))
+
+
+def test_an_open_count_far_from_anothers_is_one_of_less_weight() -> None:
+    found = weighed(report("a", AFTER, figure("the police", 30, None), figure("the Watch", 50), figure("the army", 20)))
+    assert [(c.a, c.b) for c in found.contradictions] == [("a#c2", "a#c3"), ("a#c1", "a#c3"), ("a#c1", "a#c2")]
+
+
+def test_a_toll_that_grew_from_day_to_day_is_no_contradiction_and_one_that_fell_is() -> None:
+    early = report("a", "2024-05-03", figure("the Watch", 20))
+    assert not pairs(weighed(early, report("b", "2024-05-04", figure("the police", 50))))
+    assert pairs(weighed(early, report("b", "2024-05-04", figure("the police", 7)))) == {("a#c1", "b#c1")}
+    assert pairs(weighed(early, report("b", "2024-05-03", figure("the police", 50)))) == {("a#c1", "b#c1")}
+
+
+def test_a_repeated_disagreement_is_said_once_by_the_pair_nearest_in_time() -> None:
+    found = weighed(
+        report("a", "2024-05-06", figure("the police", 12)),
+        report("b", "2024-05-08", figure("the Watch", 20)),
+        report("c", "2024-05-08", figure("the police", 12)),
+        report("d", "2024-05-09", figure("the Watch", 20)),
+        report("e", "2024-05-09", figure(None, 20)),
+    )
+    assert pairs(found) == {("b#c1", "c#c1")}
+
+
+def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
+    side_by_side = report("b", "2024-05-09", figure("the police", 12), figure("the Watch", 20))
+    assert pairs(weighed(report("a", "2024-05-06", figure("the police", 12)), side_by_side)) == {("b#c1", "b#c2")}
+
+
+def test_a_source_that_contradicts_or_revises_itself() -> None:
+    same_day = weighed(
+        report("a", "2024-05-03", figure("the Watch", 6)), report("b", "2024-05-03", figure("the Watch", 16))
+    )
+    assert [c.why for c in same_day.contradictions] == ["Watch itself on 3 May 2024: 6, then 16"]
+    revised = weighed(report("a", AFTER, figure("the Watch", 900, **OUT)), report("b", "2024-05-07", figure("it", 1300,
+                      source_kind="monitor", **OUT), before="The Watch spoke."))  # fmt: skip
+    assert [c.why for c in revised.contradictions] == ["Watch itself on 6 May 2024 and 7 May 2024: 900, then 1,300"]
+
+
+def test_where_a_source_came_round_only_its_own_revision_is_left() -> None:
+    found = weighed(
+        report("a", AFTER, figure("the police", 900, **OUT)),
+        report("b", "2024-05-07", figure("the Watch", 1300, **OUT)),
+        report("c", "2024-05-07", figure("the police", 1300, **OUT)),
+    )
+    assert pairs(found) == {("a#c1", "c#c1")}
+
+
+def test_a_total_that_leaves_out_a_group_of_its_source() -> None:
+    said = [figure("the Watch", 20), figure("the Watch", 5, group_kind="civilians"),
+            figure("the Watch", 25, group_kind="all"), figure("the Watch", 16, group_kind="attackers")]  # fmt: skip
+    found = weighed(report("a", AFTER, *said))
+    assert [(c.a, c.b, c.why) for c in found.contradictions] == [
+        ("a#c3", "a#c4", "Watch: the total of 25 leaves out 16 attackers")
+    ]
+
+
+def test_an_event_that_another_source_denies() -> None:
+    found = weighed(
+        report("a", AFTER, event("the police", "strike", "they did not strike", polarity="denied")),
+        report("b", AFTER, event(None, "strike", "aircraft hit the walls")),
+        report("c", "2024-05-09", event(None, "strike", "aircraft hit the walls")),
+    )
+    assert pairs(found) == {("a#c1", "b#c1")}
+
+
+def test_none_escaped_against_signs_that_somebody_did() -> None:
+    found = weighed(
+        report(
+            "a", AFTER, figure("the police", 0, **OUT), event("the police", "arrest", "men go on recapturing fugitives")
+        ),
+        report("b", AFTER, event("a resident", "escape", "men climbed over the wall")),
+        report("c", AFTER, figure("the Watch", 9, measure="missing", group_kind="detainees")),
+        report("d", AFTER, event("the army", "arrest", "a thief was held")),
+    )
+    assert pairs(found) == {("a#c1", "a#c2"), ("a#c1", "b#c1"), ("a#c1", "c#c1")}
+
+
+def test_a_foiled_break_out_and_fugitives_who_were_all_caught() -> None:
+    found = weighed(
+        report("a", AFTER, event("the police", "escape", "the break-out was foiled", status="attempted"),
+               event("the police", "arrest", "every fugitive was caught")),
+        report("b", AFTER, figure("the Watch", 9, **OUT), figure("the Watch", 7, measure="missing",
+               group_kind="detainees")),
+    )  # fmt: skip
+    assert pairs(found) == {("a#c1", "b#c1"), ("a#c2", "b#c2")}
+
+
+def test_control_that_is_claimed_while_others_hold_out() -> None:
+    control = event("the army", "operation", "the prison is under full control")
+    holding = event(None, "attack", "gunmen still hold a wing", status="ongoing")
+    assert pairs(weighed(report("a", "2024-05-04", control), report("b", "2024-05-05", holding))) == {("a#c1", "b#c1")}
+    assert not pairs(weighed(report("a", "2024-05-04", control), report("b", "2024-05-09", holding)))
+    assert not pairs(weighed(report("a", "2024-05-04", holding), report("b", "2024-05-05", control)))
+
+
+def test_numbers_of_bombs_that_differ() -> None:
+    found = weighed(
+        report("a", AFTER, event("the police", "bombing", "A lorry blew up at the gate")),
+        report("b", AFTER, event("the Watch", "bombing", "Two vehicle bombs went off")),
+    )
+    assert pairs(found) == {("a#c1", "b#c1")}
+
+
+def test_answers_that_deny_or_rival_each_other() -> None:
+    found = weighed(
+        report("a", AFTER, judged("the police", "responsibility", "The Red Lions did it"),
+               judged("the police", "inside_help", "guards opened the door")),
+        report("b", AFTER, judged("the Watch", "responsibility", "the Blue Tigers were behind it"),
+               judged("the army", "inside_help", "no guard opened the door", polarity="denied"),
+               judged("the Watch", "significance", "the worst attack in years")),
+        report("c", AFTER, judged("a doctor", "responsibility", "nobody has claimed it yet", polarity="denied")),
+    )  # fmt: skip
+    assert pairs(found) == {("a#c1", "b#c1"), ("a#c2", "b#c2")}
+
+
+def test_how_it_was_done_is_rivalled_only_where_one_report_sets_the_answers_side_by_side() -> None:
+    guns = judged("the police", "means", "the guns came from the guards")
+    van = judged("the Watch", "means", "a van brought the guns")
+    assert pairs(weighed(report("a", AFTER, guns, van))) == {("a#c1", "a#c2")}
+    assert not pairs(weighed(report("a", AFTER, guns), report("b", AFTER, van)))
+
+
+def test_days_on_which_the_incident_is_said_to_have_begun() -> None:
+    def told(name: str, time: str) -> object:
+        return report(name, "2024-05-04", event(None, "attack", "gunmen attacked the prison", time=time))
+
+    reports = [told("a", "on Friday"), told("b", "3 May 2024"), told("c", "May 3, 2023"), told("d", "on Saturday")]
+    found = weighed(*reports)  # type: ignore[arg-type]
+    assert [(c.a, c.b, c.why) for c in found.contradictions] == [
+        ("a#c1", "c#c1", "3 May 2024, or 3 May 2023"),
+        ("a#c1", "d#c1", "3 May 2024, or 4 May 2024"),
+    ]
+
+
+@given(st.permutations(range(5)))
+@settings(max_examples=20, deadline=None)
+def test_the_order_of_the_reports_does_not_matter(order: list[int]) -> None:
+    reports = [
+        report("a", "2024-05-03", figure("the police", 0, **OUT), figure("the Watch", 20)),
+        report("b", "2024-05-03", figure("the Watch", 150, **OUT), figure("the police", 7)),
+        report("c", "2024-05-06", figure("the police", 400, **OUT), event("the army", "strike", "it hit the wall")),
+        report("d", "2024-05-06", event("the police", "strike", "no strike", polarity="denied"), figure(None, 9)),
+        report("e", None, figure("sources", 90, **OUT), figure("the Watch", 20)),
+    ]
+    case = incident(reports)
+    assert weigh(case, [reports[n] for n in order], []) == weigh(case, reports, [])
