@@ -33,7 +33,8 @@ def part(text: str, span: Span | None) -> str | None:
         ("rebels stormed the barracks.", "attack", "occurred", "rebels", "the barracks"),
         ("The militants tried to storm the compound.", "attack", "attempted", "The militants", "the compound"),
         ("A car bomb exploded at the gate.", "bombing", "occurred", None, "the gate"),
-        ("Coalition jets conducted three strikes near the city.", "strike", "occurred", None, None),
+        ("Coalition jets conducted three strikes near the city.", "strike", "occurred", "Coalition jets", None),
+        ("Two air strikes hit the depot.", "strike", "occurred", None, "the depot"),
         ("Police clashed with protesters.", "clash", "occurred", "Police", None),
         ("The murder of two priests shocked the town.", "killing", "occurred", None, "two priests shocked the town"),
         ("Soldiers killed a commander.", "killing", "occurred", "Soldiers", "a commander"),
@@ -73,6 +74,8 @@ def test_an_event_has_a_type_a_status_and_participants(
         "A possible attack was discussed.",
         "An earthquake killed ten people.",
         "They attacked in the second half of the match.",
+        "They sent two attack helicopters in the night.",
+        "He was charged with two counts of murder.",
         "A bomb blast killed nine people.",
         "The museum opens on Saturday.",
         "",
@@ -112,6 +115,12 @@ def test_a_second_telling_by_the_same_voice_gives_way_to_the_fuller_one() -> Non
     day = TimeMention(span=Span(text.index("Monday"), text.index("Monday") + 6))
     (claim,) = events(text, Mentions(sentences=sentences(text), times=(day,), places=(place,)))
     assert (part(text, claim.time), part(text, claim.place)) == ("Monday", "Beni")
+
+
+def test_tellings_of_different_days_are_different_events() -> None:
+    text = "Rebels attacked the village on Monday. Rebels attacked the village on Friday."
+    days = tuple(TimeMention(span=Span(text.index(day), text.index(day) + 6)) for day in ("Monday", "Friday"))
+    assert len(events(text, Mentions(sentences=sentences(text), times=days))) == 2
 
 
 def test_two_voices_make_two_claims() -> None:

@@ -16,6 +16,7 @@ _GROUP = 160
 _ANY = {name: "|".join(map(re.escape, words)) for name, words in table("clauses").items()}
 _BREAK = re.compile(
     rf"""[;:]\s | \s(?:-{{1,3}}|–|—)\s | — | \s\( | \)\s? | \s["“”]
+    | (?-i:(?<=[a-z]{{4}})[.!?]["”]?\s+(?=[A-Z]))
     | ,\s*(?=(?:{_ANY["joining"]}|{_ANY["conjunctions"]}|{_ANY["relatives"]})\b)
     | \s(?=(?:{_ANY["conjunctions"]}|{_ANY["relatives"]}|but)\s)
     """,

@@ -25,6 +25,7 @@ _VERB_AFTER = re.compile(r"\b(?:did(?: not|n['’]t)|to)\s+$", re.IGNORECASE)
 _AIMED = re.compile(r"\s+(?:on|of|against|by|with|between|at|in|near)\s", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|of|against|at|with)\s+", re.IGNORECASE)
+_AGAINST = re.compile(r"\bagainst\s+", re.IGNORECASE)
 _LEAD = 60
 """Characters before a cue that can say that it did not happen."""
 
@@ -52,8 +53,19 @@ def events(text: str, mentions: Mentions) -> tuple[EventClaim, ...]:
 
 
 def _same(text: str, a: EventClaim, b: EventClaim) -> bool:
-    """Tell whether two claims of one type, status, polarity and voice are one: one quote, or a target in common."""
-    return a.quote == b.quote or bool(_named(text, a.target) & _named(text, b.target))
+    """Tell whether two claims of one type, status, polarity and voice are one.
+
+    They are where they share the quote, or the target and neither the days nor the places tell them apart.
+    """
+    if a.quote == b.quote:
+        return True
+    if not _named(text, a.target) & _named(text, b.target):
+        return False
+    return not (_differ(text, a.time, b.time) or _differ(text, a.place, b.place))
+
+
+def _differ(text: str, a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a.of(text).lower() != b.of(text).lower()
 
 
 def _named(text: str, phrase: Span | None) -> set[str]:
@@ -62,7 +74,7 @@ def _named(text: str, phrase: Span | None) -> set[str]:
 
 
 def _tellings(text: str, sentence: Span, mentions: Mentions) -> Iterator[_Telling]:
-    hits = list(_cues().find(text, sentence))
+    hits = [hit for hit in _cues().find(text, sentence) if hit.role != "ignored"]
     if not hits or _words("unrelated").search(text, sentence.start, sentence.end):
         return
     for hit in hits:
@@ -89,7 +101,7 @@ def _claim(
         if hit.role == "nouns" and not _introduced(text, clause, hit, lead):
             return None
         status = _status_of_noun(text, clause, lead)
-        actor, target = _of_noun(text, clause, hit)
+        actor, target = _of_noun(text, sentence, clause, hit)
     else:
         status = _status_of_verb(text, clause, hit, group)
         actor, target = _of_verb(text, sentence, clause, hit, group)
@@ -162,14 +174,21 @@ def _of_verb(text: str, sentence: Span, clause: Span, hit: Hit, group: Span) -> 
     return subject, phrase_after(text, hit.span.end, clause.end)
 
 
-def _of_noun(text: str, clause: Span, hit: Hit) -> tuple[Span | None, Span | None]:
-    """Return (actor, target) of a noun: "an attack by the actor on the target"."""
+def _of_noun(text: str, sentence: Span, clause: Span, hit: Hit) -> tuple[Span | None, Span | None]:
+    """Return (actor, target) of a noun: "the actor launched an attack on the target", "an attack by the actor"."""
     by = _BY.search(text, hit.span.end, clause.end)
-    on = _ON.match(text, hit.span.end, clause.end)
-    return (
-        phrase_after(text, by.end(), clause.end) if by else None,
-        phrase_after(text, on.end(), clause.end) if on else None,
-    )
+    on = _ON.match(text, hit.span.end, clause.end) or _AGAINST.search(text, hit.span.end, clause.end)
+    struck = _words("striking").match(text, min(hit.span.end + 1, clause.end), clause.end)
+    launched = _words("launching").search(text, max(clause.start, hit.span.start - _LEAD), hit.span.start)
+    if by:
+        actor = phrase_after(text, by.end(), clause.end)
+    elif launched:
+        verb = Span(*launched.span())
+        actor = phrase_before(text, sentence, clause, verb_group(text, clause, verb).start)
+    else:
+        actor = None
+    aim = on or struck
+    return actor, phrase_after(text, aim.end(), clause.end) if aim else None
 
 
 @cache
