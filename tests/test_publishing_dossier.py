@@ -284,3 +284,11 @@ def test_overlapping_quotes_lose_no_text_and_each_claim_begins_once(text: str, q
     segments = [s for paragraph in paragraphs(coded, citations([coded])) for s in paragraph]
     assert re.sub(r"\s", "", "".join(s.text for s in segments)) == re.sub(r"\s", "", text)
     assert sorted(c.claim.id for s in segments for c in s.opening) == sorted(c.id for c in claims)
+
+
+def test_a_sentence_leads_back_to_every_place_that_rests_on_it() -> None:
+    note = PAGE[PAGE.index(f'id="{claim_anchor("r-1#c3")}.note"') :]
+    back = re.findall(r'class="back" href="#([^"]+)"', note[: note.index("</li>")])
+    assert back == ["i1--warning-1", "i1--question-1"]
+    asked = PAGE[PAGE.index(f'id="{claim_anchor("r-1#c4")}.note"') :]
+    assert 'href="#measures"' in asked[: asked.index("</li>")]

@@ -69,6 +69,12 @@ def test_the_matter_of_a_contradiction(about: str, text: str) -> None:
     assert wording.matter(about) == text
 
 
+def test_our_own_words_are_set_with_dashes_and_apostrophes() -> None:
+    assert (
+        wording.typeset("al-Sina'a (20-30 January 2022) - 2022-01-20") == "al-Sina’a (20–30 January 2022) – 2022-01-20"
+    )
+
+
 def test_lead_times_grow_coarser_with_distance() -> None:
     told = [wording.lead(days) for days in (1, 11, 70, 365, 857, None)]
     assert told == ["1 day", "11 days", "about 2 months", "about 12 months", "about 2 years 4 months", "undated"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tocsin.claim import AnyClaim, AssessmentClaim, CodedReport, EventClaim, FigureClaim, MeasureClaim
 from tocsin.codebook import label
-from tocsin.finding import Findings
+from tocsin.finding import Demand, Findings
 from tocsin.publishing.citations import Citation, Citations
 from tocsin.publishing.dossier import wording
 from tocsin.publishing.dossier.anchors import figure_anchor, item_anchor
@@ -72,10 +72,11 @@ def gist(citation: Citation) -> str:
     return text
 
 
-def uses(findings: Sequence[Findings]) -> Mapping[str, list[Use]]:
+def uses(findings: Sequence[Findings], demands: Sequence[Demand]) -> Mapping[str, list[Use]]:
     """Return, for each claim, the places of the dossier that rest on it."""
     found: dict[str, list[Use]] = {}
-    for ref, use in _uses(findings):
+    asked = ((ref, Use("measures", "measure")) for demand in demands for ref in demand.claims)
+    for ref, use in (*_uses(findings), *asked):
         places = found.setdefault(ref, [])
         if use not in places:
             places.append(use)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tocsin.claim import CodedReport, MeasureClaim
+from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
 from tocsin.ledgers import measures
@@ -61,6 +61,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     views = [_view(number, found, cited) for number, found in enumerate(ordered, start=1)]
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
+    demands = measures(coded)
     located = places(ordered)
     environment = _environment()
     script = environment.get_template("script.js").render()
@@ -75,12 +76,12 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "map": regional_map(located),
         "located": located,
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
-        "addressees": addressees(measures(coded)),
-        "measure_count": sum(isinstance(c.claim, MeasureClaim) for c in cited.values()),
+        "addressees": addressees(demands),
+        "measure_count": sum(len(demand.claims) for demand in demands),
         "sources": sources(coded, ordered, cited),
         "originators": originators(ordered, cited),
         "reports": sorted(coded, key=lambda c: c.id),
-        "uses": appendix.uses(ordered),
+        "uses": appendix.uses(ordered, demands),
         "originator_of": _originator_of(ordered),
         "cited": cited,
         "first_day": days[0] if days else None,
@@ -160,6 +161,7 @@ def _environment() -> Environment:
         "listed": wording.listed,
         "matter": wording.matter,
         "plainly": wording.plainly,
+        "typeset": wording.typeset,
     }
     environment.globals |= {
         "KINDS": KINDS,

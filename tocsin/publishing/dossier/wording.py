@@ -10,9 +10,9 @@ from tocsin.codebook import VOCABULARY, label
 _SPOKEN_OF = {"event": "event_type", "assessment": "topic", "measure": "action"}
 
 
-def number(value: int | None) -> str:
-    """Return a count with separators of thousands; a dash where the bound is open."""
-    return "–" if value is None else f"{value:,}"
+def number(value: int) -> str:
+    """Return a count with separators of thousands."""
+    return f"{value:,}"
 
 
 def bounds(low: int | None, high: int | None, *, approx: bool = False) -> str:
@@ -122,3 +122,9 @@ def plainly(name: str) -> str:
     """Return a name in small letters and without a leading article, to tell whether two are the same."""
     words = name.casefold().split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("a", "an", "the") else words)
+
+
+def typeset(text: str) -> str:
+    """Set apostrophes and dashes as print does, in our own sentences and headings; never in a quote."""
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return re.sub(r"(?<=\d)-(?=\d+ [A-Z])|(?<= )-(?= )", "–", text)
