@@ -43,7 +43,7 @@ def is_history(one: FigureStatement) -> bool:
 
 def remains(one: FigureStatement) -> bool:
     """Tell whether a stock is of those who were left, and not of those who had been there."""
-    return one.figure.measure not in listed("cumulative") and has("remaining", one.clause)
+    return one.figure.measure in listed("stocks") and has("remaining", one.clause)
 
 
 def leaves_out(total: FigureStatement, groups: Sequence[FigureStatement]) -> FigureStatement | None:
