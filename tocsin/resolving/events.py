@@ -26,6 +26,8 @@ _AIMED = re.compile(r"\s+(?:on|of|against|by|with|between|at|in|near)\s", re.IGN
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|of|against|at|with)\s+", re.IGNORECASE)
 _AGAINST = re.compile(r"\bagainst\s+", re.IGNORECASE)
+_NEIGHBOURS = 10
+"""Cues on either side that can stand in one clause."""
 _LEAD = 60
 """Characters before a cue that can say that it did not happen."""
 
@@ -77,9 +79,10 @@ def _tellings(text: str, sentence: Span, mentions: Mentions) -> Iterator[_Tellin
     hits = [hit for hit in _cues().find(text, sentence) if hit.role != "ignored"]
     if not hits or _words("unrelated").search(text, sentence.start, sentence.end):
         return
-    for hit in hits:
+    for i, hit in enumerate(hits):
         clause = clause_of(text, sentence, hit.span, mentions)
-        others = {other.key for other in hits if other != hit and clause.holds(other.span)}
+        near = hits[max(0, i - _NEIGHBOURS) : i] + hits[i + 1 : i + 1 + _NEIGHBOURS]
+        others = {other.key for other in near if clause.holds(other.span)}
         claim = _claim(text, sentence, clause, hit, others, mentions)
         if claim is not None:
             told_by_verb = 2 * (hit.role not in _NOMINAL)

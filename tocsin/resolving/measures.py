@@ -1,6 +1,7 @@
 """Measures: what someone should do, promises, does or refuses, told by an action in a mood (codebook/measures.yaml)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -30,13 +31,16 @@ def measures(text: str, mentions: Mentions) -> tuple[MeasureClaim, ...]:
 
 def _in_sentence(text: str, sentence: Span, mentions: Mentions) -> Iterator[MeasureClaim]:
     told: list[tuple[Span, Hit, Hit | None, str]] = []
+    seen: set[tuple[Span, str]] = set()
     moods = list(_moods().find(text, sentence))
+    ends = [mood.span.end for mood in moods]
     for action in _actions().find(text, sentence):
         clause = clause_of(text, sentence, action.span, mentions)
-        before = [mood for mood in moods if mood.span.end <= action.span.start]
-        mood = next((m for m in reversed(before) if clause.holds(m.span)), before[-1] if before else None)
+        last = bisect_right(ends, action.span.start)
+        mood = moods[last - 1] if last else None
         name = _mood(text, clause, action, mood)
-        if name is not None and not any(c == clause and a.key == action.key for c, a, _, _ in told):
+        if name is not None and (clause, action.key) not in seen:
+            seen.add((clause, action.key))
             told.append((clause, action, mood, name))
     for i, (clause, action, mood, name) in enumerate(told):
         yield MeasureClaim(
