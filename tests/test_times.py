@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.resolving.times import resolve_time, time_mentions
+from tocsin.tagging.times import resolve_time, time_mentions
 
 REPORT = date(2022, 1, 27)
 

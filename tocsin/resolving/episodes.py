@@ -1,57 +1,39 @@
 """Episodes: which incidents one report tells of, and which claim speaks of which.
 
 Most reports tell one incident and name others as background. The incident told is the one of the lead. A claim leaves
-it for another episode when its own sentence gives it a date that the lead excludes, or a place in another country.
+it for another episode when its own sentence gives it days that the lead excludes, or a place in another country.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 import msgspec
 from msgspec import Struct
 
-from tocsin.claim import AnyClaim, AssessmentClaim, Episode, EventClaim, FigureClaim, MeasureClaim, WarningClaim
-from tocsin.mention import Mentions, PlaceMention, TimeMention
+from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
+from tocsin.mention import Mentions, TimeMention
 from tocsin.report import Report
+from tocsin.resolving.groups import people
+from tocsin.resolving.naming import named_type, types
+from tocsin.resolving.scenes import Scene, scene, scene_of
 from tocsin.span import Span
 
 APART = timedelta(days=12)
-"""How far a dated claim must lie from the incident told to be another one: a siege lasts days, its report comes late."""
+"""How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
 
-NAMING = (
-    "attack",
-    "bombing",
-    "strike",
-    "hostage_taking",
-    "riot",
-    "escape",
-    "abduction",
-    "killing",
-    "repatriation",
-    "clash",
-    "operation",
-    "displacement",
-    "trial",
-    "release",
-    "transfer",
-    "arrest",
-    "surrender",
-    "protest",
-)
-"""Event types, those first that name an incident best when several are told of it."""
+
+_Days = tuple[date | None, date | None]
+
+LEAD = "i1"
+"""The id of the episode that a report is about."""
 
 
 class _Setting(Struct, frozen=True):
     """When and in which country a claim's sentence sets it; None where it does not say."""
 
-    date_from: date | None
-    date_to: date | None
+    days: _Days | None
     country: str | None
-
-    @property
-    def dated(self) -> bool:
-        return self.date_from is not None or self.date_to is not None
 
 
 def episodes(
@@ -61,126 +43,135 @@ def episodes(
     told = [c for c in claims if isinstance(c, EventClaim | FigureClaim)]
     if not told:
         return (), tuple(claims)
-    settings = {id(c): _setting(c, mentions) for c in claims}
-    lead = _lead(report, told, settings)
+    lead = scene(report, mentions)
+    lead_days = _lead_days(report, told, mentions)
+    names: list[str] = []
     homes: dict[str, list[AnyClaim]] = {}
-    names: dict[int, str] = {}
     for claim in claims:
-        setting = settings[id(claim)]
-        apart = _apart(setting, lead, report.published_on) and not isinstance(claim, WarningClaim)
-        name = f"{setting.date_from}/{setting.date_to}/{setting.country or lead.country}" if apart else "lead"
+        setting = _setting(claim, mentions)
+        name = "" if not _apart(setting, lead, lead_days, report.published_on) else _name(setting, lead)
+        names.append(name)
         if isinstance(claim, EventClaim | FigureClaim):
             homes.setdefault(name, []).append(claim)
-        names[id(claim)] = name
-    ordered = sorted(homes, key=lambda name: (name != "lead", homes[name][0].quote))
-    ids = {name: f"i{n}" for n, name in enumerate(ordered, 1)}
-    found = tuple(
-        _episode(ids[name], homes[name], lead if name == "lead" else None, settings, report, mentions)
-        for name in ordered
-    )
-    placed = tuple(msgspec.structs.replace(c, incident=_home(c, names[id(c)], ids)) for c in claims)
-    return found, placed
-
-
-def _home(claim: AnyClaim, name: str, ids: dict[str, str]) -> str | None:
-    if isinstance(claim, MeasureClaim | AssessmentClaim | WarningClaim):
-        return ids.get(name)
-    return ids[name]
+    ordered = sorted(homes, key=lambda name: (name != "", homes[name][0].quote))
+    ids = {name: LEAD if name == "" else f"i{n}" for n, name in enumerate(ordered, 2 - ("" in homes))}
+    found = []
+    for name in ordered:
+        where = lead if name == "" else scene_of(report, homes[name], mentions)
+        days = lead_days if name == "" else _setting(homes[name][0], mentions).days
+        found.append(_episode(ids[name], homes[name], report, where, days, mentions))
+    placed = (msgspec.structs.replace(c, incident=ids.get(name)) for c, name in zip(claims, names, strict=True))
+    return tuple(found), tuple(placed)
 
 
 def _setting(claim: AnyClaim, mentions: Mentions) -> _Setting:
     sentence = next((s for s in mentions.sentences if s.overlap(claim.quote)), claim.quote)
-    time = _of_claim(claim.quote, sentence, [t for t in mentions.times if t.date_from or t.date_to])
-    places = [p for p in mentions.places if sentence.holds(p.span) and p.country and p.precision != "country"]
-    place = _of_claim(claim.quote, sentence, places)
+    time = _nearest(claim.quote, (t for t in _event_times(sentence, mentions)))
+    countries = {p.country for p in mentions.places if sentence.holds(p.span) and p.country}
     return _Setting(
-        time.date_from if isinstance(time, TimeMention) else None,
-        time.date_to if isinstance(time, TimeMention) else None,
-        place.country if isinstance(place, PlaceMention) else None,
+        (time.date_from, time.date_to) if time else None, next(iter(countries)) if len(countries) == 1 else None
     )
 
 
-def _of_claim(
-    quote: Span, sentence: Span, mentions: Sequence[TimeMention] | Sequence[PlaceMention]
-) -> TimeMention | PlaceMention | None:
-    """Return the mention in the claim's words, else the nearest of its sentence."""
-    inside = [m for m in mentions if sentence.holds(m.span)]
-    return min(
-        inside, key=lambda m: (max(m.span.start - quote.end, quote.start - m.span.end, 0), m.span.start), default=None
-    )
+def _name(setting: _Setting, lead: Scene) -> str:
+    return f"{setting.days}/{setting.country or lead.country}"
 
 
-def _lead(report: Report, told: Sequence[EventClaim | FigureClaim], settings: dict[int, _Setting]) -> _Setting:
-    """Return the setting of the incident told: its date near the publication, its country the most named among the first."""
+def _event_times(sentence: Span, mentions: Mentions) -> Iterator[TimeMention]:
+    """Yield the dated times of a sentence that are not the day on which somebody spoke ("said on Friday")."""
+    for time in mentions.times:
+        if not sentence.holds(time.span) or not (time.date_from or time.date_to):
+            continue
+        spoken = any(
+            a.cue is not None and 0 <= time.span.start - a.cue.end <= SPOKEN_WITHIN and not a.content.holds(time.span)
+            for a in mentions.attributions
+        )
+        if not spoken:
+            yield time
+
+
+SPOKEN_WITHIN = 25
+"""How many characters behind a reporting verb a day still is the day of speaking."""
+
+
+def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
+    return min(times, key=lambda t: (max(t.span.start - quote.end, quote.start - t.span.end, 0), t.span), default=None)
+
+
+def _lead_days(report: Report, told: Sequence[EventClaim | FigureClaim], mentions: Mentions) -> _Days | None:
+    """Return the days of the incident told, near its publication: when an event that names it began, and the last day
+    that an event is set on if that is another; the day on which it began does not say when it ended."""
     published = report.published_on
-    first = sorted(told, key=lambda c: c.quote)[:8]
-    countries = Counter(country for c in first if (country := settings[id(c)].country))
-    dates = [settings[id(c)] for c in first if settings[id(c)].dated]
-    if published is not None:
-        dates = [d for d in dates if _near(d, published)]
-    chosen = dates[0] if dates else _Setting(None, None, None)
-    country = min(countries, key=lambda name: (-countries[name], name)) if countries else None
-    return _Setting(chosen.date_from, chosen.date_to, country)
+    dated = []
+    for claim in told:
+        if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
+            continue
+        days = _setting(claim, mentions).days
+        if days is None or days[0] is None or (published and not _near(days, published)):
+            continue
+        vague = days[1] is None or (days[1] - days[0]).days > 1
+        follows = types().index(claim.type) >= LEADING
+        dated.append((vague, follows, claim.quote.start > _opening(mentions), days[0], days[1] or date.max))
+    if not dated:
+        return None
+    *_, first, last = min(dated)
+    later = [end for vague, *_, end in dated if not vague and end > last]
+    return first, max(later, default=None)
 
 
-def _near(setting: _Setting, published: date) -> bool:
-    last = setting.date_to or setting.date_from
-    return last is not None and abs(published - last) <= APART
+LEADING = 8
+"""The first so many naming types are what a report is about; the others follow from it."""
 
 
-def _apart(setting: _Setting, lead: _Setting, published: date | None) -> bool:
+def _opening(mentions: Mentions) -> int:
+    """Return where the opening of a report ends: its first three sentences."""
+    return mentions.sentences[min(2, len(mentions.sentences) - 1)].end if mentions.sentences else 0
+
+
+def _near(days: _Days, published: date) -> bool:
+    last = days[1] or days[0]
+    return last is not None and -timedelta(days=1) <= published - last <= APART
+
+
+def _apart(setting: _Setting, lead: Scene, lead_days: _Days | None, published: date | None) -> bool:
     if setting.country and lead.country and setting.country != lead.country:
-        return True
-    start = lead.date_from or published
-    if start is None or not setting.dated:
+        return setting.country not in lead.neighbours
+    start = (lead_days[0] if lead_days else None) or published
+    if start is None or setting.days is None:
         return False
-    ends_before = setting.date_to is not None and setting.date_to < start - APART
-    starts_after = setting.date_from is not None and setting.date_from > max(start, published or start) + APART
+    first, last = setting.days
+    ends_before = last is not None and last < start - APART
+    starts_after = first is not None and first > max(start, published or start) + APART
     return ends_before or starts_after
 
 
 def _episode(
-    name: str,
-    claims: Sequence[AnyClaim],
-    lead: _Setting | None,
-    settings: dict[int, _Setting],
-    report: Report,
-    mentions: Mentions,
+    name: str, claims: Sequence[AnyClaim], report: Report, where: Scene, days: _Days | None, mentions: Mentions
 ) -> Episode:
     events = [c for c in claims if isinstance(c, EventClaim) and c.polarity == "affirmed"]
-    naming = min(events, key=lambda c: (NAMING.index(c.type), c.quote), default=None)
-    own = [settings[id(c)] for c in claims if settings[id(c)].dated]
-    first = (
-        lead
-        if lead is not None and lead.dated
-        else min(own, key=lambda s: s.date_from or s.date_to or date.max, default=None)
-    )
-    place = _place(claims, mentions)
-    actor = next((c.actor for c in events if c.actor), None)
-    target = next((c.target for c in events if c.target), None)
+    if name == LEAD:
+        opening = _opening(mentions)
+        type_ = named_type(report.title or "", report.text[:opening], report.text[opening:], events)
+    else:
+        told = (s.of(report.text) for s in mentions.sentences if any(s.overlap(c.quote) for c in claims))
+        type_ = named_type("", "", " ".join(told), events)
+    same = [c for c in events if c.type == type_] or events
     return Episode(
         id=name,
-        type=naming.type if naming else "attack",
-        status=naming.status if naming else "occurred",
-        date_from=_iso(first.date_from if first else None),
-        date_to=_iso(first.date_to if first else None),
-        place=place.span.of(report.text) if place else None,
-        country=(place.country if place else None) or (lead.country if lead else None),
-        actor=actor.of(report.text) if actor else None,
-        target=target.of(report.text) if target else None,
+        type=type_,
+        status=same[0].status if same else "occurred",
+        date_from=days[0].isoformat() if days and days[0] else None,
+        date_to=days[1].isoformat() if days and days[1] else None,
+        place=where.place,
+        country=where.country,
+        actor=_party(report.text, [c.actor for c in same]),
+        target=_party(report.text, [c.target for c in same]),
     )
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-_EXACT = ("facility", "settlement", "region", "country", "unknown")
-
-
-def _place(claims: Sequence[AnyClaim], mentions: Mentions) -> PlaceMention | None:
-    """Return the place that the claims' sentences name most, the more exact first."""
-    sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
-    near = [p for p in mentions.places if any(s.holds(p.span) for s in sentences)]
-    votes = Counter(p.name for p in near)
-    return min(near, key=lambda p: (_EXACT.index(p.precision), -votes[p.name], p.span), default=None)
+def _party(text: str, spans: Sequence[Span | None]) -> str | None:
+    """Return the party named most among the spans: names and known groups before common words."""
+    names = [span.of(text) for span in spans if span is not None]
+    good = [name for name in names if people(name, 0, len(name)).sort == "people" or any(map(str.isupper, name[1:]))]
+    votes = Counter(name.lower() for name in good)
+    return min(good, key=lambda name: (-votes[name.lower()], good.index(name)), default=None)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from tocsin.resolving.times import absolute, relative
-from tocsin.resolving.times.days import Days, When, shifted
+from tocsin.tagging.times import absolute, relative
+from tocsin.tagging.times.days import Days, When, shifted
 
 Rule = Callable[[re.Match[str], When], Days | None]
 RULES: dict[str, Rule] = {

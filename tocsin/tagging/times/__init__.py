@@ -5,11 +5,11 @@ from datetime import date
 
 from tocsin.codebook import table
 from tocsin.mention import TimeMention
-from tocsin.resolving.times import patterns
-from tocsin.resolving.times.days import UNDATED, Days, When, part
-from tocsin.resolving.times.relative import ordered
-from tocsin.resolving.times.rules import RULES, bounded
 from tocsin.span import Span
+from tocsin.tagging.times import patterns
+from tocsin.tagging.times.days import UNDATED, Days, When, part
+from tocsin.tagging.times.relative import ordered
+from tocsin.tagging.times.rules import RULES, bounded
 
 __all__ = ["resolve_time", "time_mentions"]
 

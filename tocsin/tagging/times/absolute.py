@@ -3,8 +3,8 @@
 import re
 
 from tocsin.codebook import table
-from tocsin.resolving.times.days import UNDATED, Days, When, months, one_day, shifted, spanning, years
-from tocsin.resolving.times.patterns import ORDINALS
+from tocsin.tagging.times.days import UNDATED, Days, When, months, one_day, shifted, spanning, years
+from tocsin.tagging.times.patterns import ORDINALS
 
 _TABLE = table("times")
 _MONTHS: dict[str, int] = _TABLE["months"]

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from tocsin.codebook import table
-from tocsin.resolving.times.absolute import step
-from tocsin.resolving.times.days import UNDATED, YEARS_OF, Days, When, moved, period, shifted, spanning
+from tocsin.tagging.times.absolute import step
+from tocsin.tagging.times.days import UNDATED, YEARS_OF, Days, When, moved, period, shifted, spanning
 
 _TABLE = table("times")
 _WEEKDAYS: dict[str, int] = _TABLE["weekdays"]

@@ -1,0 +1,133 @@
+"""The way of the data, end to end: each step takes a case, does what is not yet done, and stores it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from tocsin.case import Case
+from tocsin.claim import Annotation, CodedReport
+from tocsin.codebook import check, decode_annotation
+from tocsin.errors import CaseError, CodebookError, ReadingError, ReportRefusedError
+from tocsin.finding import Findings
+from tocsin.incident import Incident
+from tocsin.ledgers import hypotheses, prior_warnings
+from tocsin.linking import LINKER, link
+from tocsin.reading import read, syndicated
+from tocsin.report import Report
+from tocsin.resolving import MAKER, resolve
+from tocsin.tagging import tag
+from tocsin.weighing import weigh
+
+Progress = Callable[[str, int | None, int | None], None]
+"""Told of long work: what is done, how many are done, how many there are (None where unknown)."""
+
+
+def _silent(step: str, done: int | None, total: int | None) -> None:
+    pass
+
+
+class Added(Struct, frozen=True):
+    """What one run of `add` did."""
+
+    new: int
+    known: int
+    coded: int
+    rejected: tuple[str, ...]
+    """The message of each file or report that was not taken."""
+
+
+def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Progress = _silent) -> Added:
+    """Read reports into the case and, unless ``claims`` is False, code those that no current annotation covers.
+
+    What cannot be read is recorded in the trail and returned; everything else is stored.
+    """
+    new = known = 0
+    rejected = []
+    for done, result in enumerate(read(paths), 1):
+        try:
+            if isinstance(result, ReadingError):
+                raise result
+            if case.add_report(result):
+                new += 1
+            else:
+                known += 1
+        except (ReadingError, ReportRefusedError) as error:
+            rejected.append(str(error))
+            case.note_rejected(_subject(result), str(error))
+        progress("reading", done, None)
+    return Added(new, known, code(case, progress) if claims else 0, tuple(rejected))
+
+
+def _subject(result: Report | ReadingError) -> str:
+    """Return what the trail calls a report or file that was not taken."""
+    return result.id if isinstance(result, Report) else str(result.path)
+
+
+def code(case: Case, progress: Progress = _silent) -> int:
+    """Code each report that has no current annotation; return how many were coded."""
+    pending = case.pending(MAKER)
+    for done, report in enumerate(pending, 1):
+        case.store_annotation(code_report(report), MAKER)
+        progress("coding", done, len(pending))
+    return len(pending)
+
+
+def code_report(report: Report) -> Annotation:
+    """Return what one report claims."""
+    return resolve(report, tag(report))
+
+
+def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
+    """Store the records of a claims file as the annotations of their reports; return how many there were.
+
+    All records are checked before the first is stored. Raises `CodebookError` that names every faulty line.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise CodebookError(f"{path}: cannot be read ({error.strerror}); give a file of codebook records") from error
+    records = []
+    faults = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            annotation = decode_annotation(line)
+            records.append(check(annotation, case.report(annotation.report).text))
+        except (CodebookError, CaseError) as error:
+            faults.append(f"{path}, line {number}: {error}")
+    if faults:
+        raise CodebookError("\n".join([*faults, "nothing was imported; mend these lines and import again"]))
+    for done, annotation in enumerate(records, 1):
+        case.store_annotation(annotation, f"imported from {path.name}", imported=True)
+        progress("importing", done, len(records))
+    return len(records)
+
+
+def incidents(case: Case) -> tuple[Incident, ...]:
+    """Return the incidents of the case, linked anew if a claim has changed since they were linked."""
+    if not case.incidents_current(LINKER):
+        coded = case.coded()
+        case.store_incidents(link(coded), LINKER, linked_from=coded)
+    return case.incidents()
+
+
+def findings(case: Case) -> tuple[Findings, ...]:
+    """Return what the claims of the case amount to, the incident with most claims first."""
+    return find(case.coded(), incidents(case))
+
+
+def find(coded: Sequence[CodedReport], linked: Sequence[Incident]) -> tuple[Findings, ...]:
+    """Weigh each incident and draw up its ledgers; those with most claims come first."""
+    copies = syndicated([c.report for c in coded])
+    found = [
+        msgspec.structs.replace(
+            weigh(incident, coded, copies),
+            warnings=prior_warnings(incident, coded),
+            hypotheses=hypotheses(incident, coded),
+        )
+        for incident in linked
+    ]
+    return tuple(sorted(found, key=lambda f: (-len(f.incident.claims), f.incident.id)))

@@ -1,0 +1,108 @@
+"""Findings as tables for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.claim import CodedReport
+from tocsin.codebook import label
+from tocsin.finding import Contradiction, Figure, Findings
+from tocsin.publishing.citations import Citations, citations
+
+_GRADE_STYLE = {
+    "confirmed": "bold green",
+    "fair": "green",
+    "weak": "yellow",
+    "contested": "bold red",
+    "discounted": "dim",
+}
+_SHOWN = 10
+"""How many contradictions are shown; the dossier has all."""
+
+
+def overview(findings: Sequence[Findings]) -> Table:
+    """Return one line an incident of the case."""
+    table = Table("incident", "what", "when", "where", "reports", "claims", box=box.SIMPLE)
+    for found in findings:
+        i = found.incident
+        table.add_row(
+            escape(i.id),
+            escape(i.title),
+            days(found),
+            escape(i.place or "not stated"),
+            str(len(i.reports)),
+            str(len(i.claims)),
+        )
+    return table
+
+
+def incident_page(found: Findings, coded: Sequence[CodedReport]) -> RenderableType:
+    """Return all findings about one incident; each figure with its reason."""
+    return Group(*_parts(found, citations(coded)))
+
+
+def days(found: Findings) -> str:
+    """Return the dates of an incident, as far as they are known."""
+    first, last = found.incident.date_from, found.incident.date_to
+    if first and last and first != last:
+        return f"{first} to {last}"
+    return first or (f"until {last}" if last else "not dated")
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """Return a range for a reader: "7", "4 to 7", "30 or more", "up to 100", "unknown"."""
+    if low is None and high is None:
+        return "unknown"
+    if high is None:
+        return f"{low:,} or more"
+    if low is None:
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
+    incident = found.incident
+    yield Text(f"{incident.title}\n", style="bold")
+    yield Text(f"{days(found)}; {len(incident.reports)} reports, {len(incident.claims)} claims\n")
+    if found.figures:
+        yield _figures(found.figures)
+    if found.contradictions:
+        yield Text(f"Contradictions ({len(found.contradictions)}, those that matter most first)\n", style="bold")
+        yield _contradictions(found.contradictions[:_SHOWN], cited)
+    if found.warnings:
+        yield Text("Warned before\n", style="bold")
+        for warning in found.warnings:
+            lead = "undated" if warning.lead_days is None else f"{warning.lead_days} days before"
+            yield Text(f"  {lead}: “{cited[warning.claim].quote}” ({warning.claim})")
+        yield Text("")
+    for hypothesis in found.hypotheses:
+        yield Text(f"{hypothesis.question}\n", style="bold")
+        for answer in hypothesis.answers:
+            yield Text(f"  {answer.answer} ({', '.join(answer.claims)})")
+        yield Text("")
+
+
+def _figures(figures: Sequence[Figure]) -> Table:
+    table = Table("figure", "low–high", "best", "grade", "why", box=box.SIMPLE, expand=True)
+    for f in figures:
+        table.add_row(
+            f"{label('measure', f.measure)}, {label('group_kind', f.group_kind)}",
+            bounds(f.low, f.high),
+            "–" if f.best is None else f"{f.best:,}",
+            Text(f.grade, style=_GRADE_STYLE.get(f.grade, "")),
+            escape(f.why),
+        )
+    return table
+
+
+def _contradictions(contradictions: Sequence[Contradiction], cited: Citations) -> Table:
+    table = Table("about", "one says", "another says", "why", box=box.SIMPLE, expand=True)
+    for c in contradictions:
+        table.add_row(
+            escape(c.about), *(f"“{escape(cited[ref].quote)}” ({escape(ref)})" for ref in (c.a, c.b)), escape(c.why)
+        )
+    return table

@@ -1,0 +1,35 @@
+"""Naming: which type of event names the incident of a report best."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from tocsin.claim import EventClaim
+from tocsin.codebook import table
+
+TITLE, OPENING, BODY, CLAIM = 4, 2, 1, 2
+"""What a word in the title, in the opening or below, and an event claim count."""
+
+
+@cache
+def types() -> tuple[str, ...]:
+    """Return the event types, those first that name an incident best."""
+    return tuple(table("naming"))
+
+
+def named_type(title: str, opening: str, body: str, events: Iterable[EventClaim]) -> str:
+    """Return the type that title, text and event claims name most; of equals the one that names an incident best."""
+    votes: Counter[str] = Counter()
+    for words, weight in ((title, TITLE), (opening, OPENING), (body, BODY)):
+        for found in _words().finditer(words):
+            votes[str(found.lastgroup)] += weight
+    for event in events:
+        votes[event.type] += CLAIM
+    return min(votes, key=lambda name: (-votes[name], types().index(name)), default="attack")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    parts = (f"(?P<{name}>{'|'.join(map(re.escape, stems))})" for name, stems in table("naming").items())
+    return re.compile(rf"\b(?:{'|'.join(parts)})", re.IGNORECASE)

@@ -1,0 +1,84 @@
+"""Scene: where the incident of a report, or of some of its claims, happened."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from tocsin.claim import AnyClaim
+from tocsin.gazetteer import facility_kind, places_in
+from tocsin.mention import Mentions, PlaceMention
+from tocsin.report import Report
+
+OPENING = 3
+"""How many sentences open a report; what they and the title name weighs as much as this many mentions below."""
+
+
+class Scene(Struct, frozen=True):
+    """The most exact place that can be told, in words, with its country."""
+
+    place: str | None
+    country: str | None
+    neighbours: frozenset[str] = frozenset()
+    """Other countries that the opening names: a claim set there may still be about this scene."""
+
+
+def scene(report: Report, mentions: Mentions) -> Scene:
+    """Return the scene of the incident that a report is about, by what its title and opening name most."""
+    title = report.title or ""
+    opening = mentions.sentences[:OPENING]
+    votes: Counter[PlaceMention] = Counter()
+    for place in places_in(title):
+        votes[place] += OPENING
+    for place in mentions.places:
+        votes[place] += OPENING if any(s.holds(place.span) for s in opening) else 1
+    return _scene(votes, _kind(title, [s.of(report.text) for s in mentions.sentences]), opened=True)
+
+
+def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
+    """Return the scene of a background episode, by what the sentences of its claims name."""
+    sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
+    near = [p for p in mentions.places if any(s.holds(p.span) for s in sentences)]
+    return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2), opened=False)
+
+
+def _kind(title: str, sentences: Sequence[str]) -> str | None:
+    """Return the kind of facility that the title, or more than one sentence, speaks of."""
+    kinds = _tally((facility_kind(sentence), 1) for sentence in sentences)
+    most = _most(kinds)
+    return facility_kind(title) or (most if most and kinds[most] > 1 else None)
+
+
+def _scene(votes: Counter[PlaceMention], kind: str | None, *, opened: bool) -> Scene:
+    countries = _tally((p.country, n) for p, n in votes.items() if p.country)
+    country = _most(countries)
+    at_home = {p: n for p, n in votes.items() if p.country in (country, None)}
+    facility = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "facility" and _fits(p, kind)))
+    town = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "settlement"))
+    region = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "region"))
+    settled = town or region
+    place: str | None
+    if facility:
+        place = f"{facility}, {town}" if town and town.lower() not in facility.lower() else facility
+    elif kind and settled:
+        place = f"{kind} in {settled}"
+    else:
+        place = settled
+    return Scene(place, country, frozenset(countries) - {country or ""} if opened else frozenset())
+
+
+def _fits(place: PlaceMention, kind: str | None) -> bool:
+    """Tell whether a facility is of the kind that the report speaks of; the camps named beside a prison are not it."""
+    return kind is None or facility_kind(place.name) in (kind, None)
+
+
+def _tally(named: Iterable[tuple[str | None, int]]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for name, n in named:
+        if name:
+            votes[name] += n
+    return votes
+
+
+def _most(votes: Counter[str]) -> str | None:
+    return min(votes, key=lambda name: (-votes[name], name), default=None)
