@@ -28,6 +28,7 @@ WORLD = Window(-180, -90, 180, 90)
         (24, 99, False, "24 to 99"),
         (30, None, False, "at least 30"),
         (501, None, True, "more than 500"),
+        (3, None, True, "at least 3"),
         (None, 100, False, "up to 100"),
         (None, None, False, "number not known"),
         (0, 0, False, "0"),
@@ -137,6 +138,13 @@ def test_a_map_can_be_drawn_anywhere(where: tuple[float, float]) -> None:
     assert ">1, 3</text>" in drawing
     assert " km</text>" in drawing
     assert regional_map([]) is None
+
+
+def test_places_that_nearly_touch_share_one_label() -> None:
+    drawing = regional_map([Place(36.5, 40.75, (1, 4)), Place(36.4, 40.8, (2,)), Place(34.0, 45.0, (3,))])
+    assert drawing is not None
+    assert ">1, 2, 4</text>" in drawing
+    assert ">3</text>" in drawing
 
 
 def test_warnings_stand_on_the_line_by_lead_time_and_the_undated_are_only_listed() -> None:

@@ -15,6 +15,7 @@ _WIDTH, _HEIGHT = 400.0, 300.0
 _SPAN = 7.0
 """Degrees of latitude that the map shows at least."""
 _KM_PER_DEGREE = 111.2
+_TOUCHING = 18.0
 
 
 class Place(NamedTuple):
@@ -48,16 +49,8 @@ def regional_map(points: Sequence[Place]) -> Markup | None:
         for c in countries
     ]
     spots = [view.at((p.lon, p.lat)) for p in points]
-    dots = []
-    for index, (place, (x, y)) in enumerate(zip(points, spots, strict=True)):
-        ring = element("circle", cx=x, cy=y, r=11.0, class_="halo") if index == 0 else Markup("")
-        dot = element("circle", cx=x, cy=y, r=5.0 if index == 0 else 3.6, class_="dot")
-        label = ", ".join(map(str, place.numbers))
-        left = x > _WIDTH - 40
-        text = element(
-            "text", label, x=x + (-10 if left else 10), y=y - 8, text_anchor="end" if left else None, class_="spot"
-        )
-        dots.append(ring + dot + text)
+    dots = [element("circle", cx=x, cy=y, r=5.0 if i == 0 else 3.6, class_="dot") for i, (x, y) in enumerate(spots)]
+    ring = element("circle", cx=spots[0][0], cy=spots[0][1], r=11.0, class_="halo")
     named = Markup("").join(_name(c, view, spots) for c in countries)
     frame = element("rect", x=0.5, y=0.5, width=_WIDTH - 1, height=_HEIGHT - 1, class_="frame")
     shown = ", ".join(c.name for c in countries)
@@ -66,7 +59,9 @@ def regional_map(points: Sequence[Place]) -> Markup | None:
         element("rect", x=0, y=0, width=_WIDTH, height=_HEIGHT, class_="sea"),
         *land,
         named,
-        *dots,
+        ring,
+        *reversed(dots),
+        *_numbers(points, spots),
         view.scale_bar(),
         frame,
         viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
@@ -74,6 +69,21 @@ def regional_map(points: Sequence[Place]) -> Markup | None:
         aria_label=f"Map of the places of the incidents, with parts of {shown}.",
         class_="map",
     )
+
+
+def _numbers(points: Sequence[Place], spots: Sequence[Point]) -> list[Markup]:
+    """Write the numbers of the incidents beside their places; places that nearly touch share one label."""
+    labels: dict[Point, list[int]] = {}
+    for place, (x, y) in zip(points, spots, strict=True):
+        near = next((spot for spot in labels if math.dist(spot, (x, y)) < _TOUCHING), (x, y))
+        labels.setdefault(near, []).extend(place.numbers)
+    written = []
+    for (x, y), numbers in labels.items():
+        left = x > _WIDTH - 40
+        text = ", ".join(map(str, sorted(numbers)))
+        anchor = "end" if left else None
+        written.append(element("text", text, x=x + (-10 if left else 10), y=y - 8, text_anchor=anchor, class_="spot"))
+    return written
 
 
 class _View:

@@ -43,7 +43,7 @@ def summary(found: Findings, cited: Citations) -> list[Sentence]:
 
 def shown(accounts: tuple[Account, ...], value: int) -> str:
     """Return a bound as its originator put it: 45,001 and more, approximately, was "more than 45,000"."""
-    as_more_than = [a for a in accounts if a.low == value and a.high is None and a.approx and value > 0]
+    as_more_than = [a for a in accounts if a.low == value and wording.is_more_than(a.low, a.high, approx=a.approx)]
     plainly = [a for a in accounts if value in (a.low, a.high) and a not in as_more_than]
     return f"> {value - 1:,}" if as_more_than and not plainly else f"{value:,}"
 

@@ -23,13 +23,20 @@ def bounds(low: int | None, high: int | None, *, approx: bool = False) -> str:
         case None, _:
             text = f"up to {high:,}"
         case _, None:
-            # the codebook writes "more than 500" as 501 and more, approximately
-            text = f"more than {low - 1:,}" if approx and low else f"at least {low:,}"
+            text = f"more than {low - 1:,}" if is_more_than(low, high, approx=approx) else f"at least {low:,}"
         case _ if low == high:
             text = f"about {low:,}" if approx else f"{low:,}"
         case _:
             text = f"{low:,} to {high:,}"
     return text
+
+
+def is_more_than(low: int | None, high: int | None, *, approx: bool) -> bool:
+    """Tell whether the bounds are those that the codebook gives to "more than 500": from 501, open, approximate.
+
+    Below ten, such bounds stand for words ("multiple", "many") and not for a number.
+    """
+    return approx and high is None and low is not None and low > 10
 
 
 def people(measure: str, group_kind: str) -> str:
