@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tocsin.claim import AssessmentClaim, WarningClaim
 from tocsin.finding import Contradiction
@@ -10,6 +10,9 @@ from tocsin.weighing.names import words
 from tocsin.weighing.pairing import contradiction, nearest, nearness, quoted
 from tocsin.weighing.statements import Statement
 from tocsin.weighing.words import data, has
+
+FEW = 3
+"""Answers of one report of which each is set against each."""
 
 _NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _INITIALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -50,24 +53,32 @@ def _initials(name: str) -> str:
 
 def _rivals(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]:
     """Two answers of two sources: who did it where they name others, else what one report sets side by side."""
-    if topic == "responsibility":
-        groups = {s.originator.name for s in answers if s.claim.source_kind == "armed_group"}
-        named = [(s, who) for s in answers if (who := _accused(s, groups))]
-        done: set[frozenset[str]] = set()
-        pairs = sorted(combinations(named, 2), key=lambda pair: nearness(pair[0][0], pair[1][0]))
-        for (one, mine), (other, theirs) in pairs:
-            rivalry = mine | theirs
-            if (
-                one.originator != other.originator
-                and not mine & theirs
-                and not any(rivalry & seen == seen or seen & rivalry == rivalry for seen in done)
-            ):
-                done.add(rivalry)
-                yield contradiction(f"assessment:{topic}", one, other, f"{quoted(one)}; {quoted(other)}", 2.5)
-        return
-    for one, other in combinations(answers, 2):
-        if one.report.id == other.report.id and one.originator != other.originator:
-            yield contradiction(f"assessment:{topic}", one, other, f"{quoted(one)}; {quoted(other)}", 2)
+    pairs = _accusations(answers) if topic == "responsibility" else _side_by_side(answers)
+    for one, other in pairs:
+        yield contradiction(f"assessment:{topic}", one, other, f"{quoted(one)}; {quoted(other)}", 2)
+
+
+def _accusations(answers: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield the nearest statements that name different culprits, each statement and each rivalry once."""
+    groups = {s.originator.name for s in answers if s.claim.source_kind == "armed_group"}
+    named = [(s, who) for s in answers if (who := _accused(s, groups))]
+    taken: set[str] = set()
+    rivalries: list[frozenset[str]] = []
+    for (one, mine), (other, theirs) in sorted(combinations(named, 2), key=lambda p: nearness(p[0][0], p[1][0])):
+        known = any(seen <= mine | theirs or mine | theirs <= seen for seen in rivalries)
+        if one.originator != other.originator and not (mine & theirs or known or {one.ref, other.ref} & taken):
+            rivalries.append(mine | theirs)
+            taken |= {one.ref, other.ref}
+            yield one, other
+
+
+def _side_by_side(answers: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Yield each two answers of a report that has up to three; of more, each with the next."""
+    for report in sorted({s.report.id for s in answers}):
+        here = sorted((s for s in answers if s.report.id == report), key=lambda s: s.order)
+        for one, other in combinations(here, 2) if len(here) <= FEW else pairwise(here):
+            if one.originator != other.originator and len(_stems(one) & _stems(other)) < len(_stems(one)) / 2:
+                yield one, other
 
 
 def _accused(one: Statement, groups: set[str]) -> frozenset[str]:

@@ -37,7 +37,7 @@ def spoken(count: Count) -> str:
 def day(said_on: str | None) -> str:
     """Return an ISO day in words."""
     if not said_on:
-        return "undated"
+        return "a day not given"
     moment = date.fromisoformat(said_on)
     return f"{moment.day} {moment:%B %Y}"
 

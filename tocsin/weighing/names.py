@@ -25,7 +25,7 @@ _PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|van|von)
 
 def words(text: str) -> list[str]:
     """Return the words of a mention in lower case, without possessive endings."""
-    return [w.strip(".-").lower() for w in _WORD.findall(_POSSESSIVE.sub("", text))]
+    return [w.replace(".", "").strip("-").lower() for w in _WORD.findall(_POSSESSIVE.sub("", text))]
 
 
 def keys(mention: str) -> tuple[Key, ...]:
