@@ -186,6 +186,12 @@ def test_whole_months_are_shown_as_months_and_ends_after_publication_are_not_bel
     assert link([told("a", "2022-07-06", episode(date_to="2022-07-06")), late])[0].date_to == "2022-07-06"
 
 
+def test_a_vague_year_says_nothing_about_the_last_day_where_another_report_tells_the_month() -> None:
+    year = told("a", None, episode(date_from="2022-01-01", date_to="2022-12-31"))
+    month = told("b", None, episode(date_from="2022-07-01", date_to="2022-07-31"))
+    assert [(i.date_from, i.date_to) for i in link([year, month])] == [("2022-07-01", "2022-07-31")]
+
+
 def test_nothing_gives_nothing() -> None:
     assert link([]) == ()
     assert link([told("a", None)]) == ()
@@ -212,3 +218,42 @@ def test_retaking_is_linked_to_the_attack_by_the_parties_on_both_sides() -> None
     found = link([told("a", "2022-07-06", attack), told("b", "2022-07-06", retaking)])
     assert sets(found) == [("a#i1", "b#i1")]
     assert "islamic state on the one side and on the other" in str(found[0].links[0].reasons)
+
+
+def test_a_report_from_between_the_days_of_an_attack_belongs_to_it() -> None:
+    start = told("a", "2022-07-06", episode())
+    later = told("c", "2022-07-12", episode(date_from="2022-07-11", date_to="2022-07-12"))
+    between = told("b", "2022-07-08", episode(date_from=None, date_to=None))
+    assert len(link([later, between])) == 2
+    assert len(link([start, between, later])) == 1
+
+
+def test_the_headline_places_what_most_of_the_report_is_about() -> None:
+    claim = EventClaim(id="c1", quote=Span(0, 1), incident="i1", type="attack")
+    nowhere = episode(place=None, target=None)
+
+    def headed(title: str) -> CodedReport:
+        report = Report(id="b", text="x", sha256="", published_at="2022-07-06", title=title)
+        return CodedReport(report, Annotation(report="b", incidents=(nowhere,), claims=(claim,)))
+
+    scores = [
+        compare(profiles(told("a", "2022-07-06", episode()))[0], profiles(one)[0]).score
+        for one in (headed("Gunmen storm Kuje prison in Nigeria"), headed("Gunmen storm a prison"))
+    ]
+    assert scores[0] > scores[1]
+    assert link([headed("Gunmen storm Kuje prison in Nigeria")])[0].place == "Kuje prison"
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [
+        ("Hasaka", "Attack in Hasaka (5 July 2022)"),
+        ("eastern Congo", "Attack in eastern Congo (5 July 2022)"),
+        ("Noor mosque, Christchurch", "Attack on Noor mosque, Christchurch (5 July 2022)"),
+        ("near Kuje", "Attack near Kuje (5 July 2022)"),
+        (None, "Attack on the guards (5 July 2022)"),
+    ],
+)
+def test_titles_read_well(place: str | None, title: str) -> None:
+    one = episode(place=place, target="the guards", country=None)
+    assert link([told("a", "2022-07-06", one)])[0].title == title

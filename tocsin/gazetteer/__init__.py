@@ -3,7 +3,7 @@
 from tocsin.gazetteer.countries import countries_in, country_name, country_of, peoples
 from tocsin.gazetteer.folding import facility_kind, fold, plain
 from tocsin.gazetteer.mentions import locate, places_in, places_named
-from tocsin.gazetteer.places import Place
+from tocsin.gazetteer.places import Place, known
 
 __all__ = [
     "Place",
@@ -12,6 +12,7 @@ __all__ = [
     "country_of",
     "facility_kind",
     "fold",
+    "known",
     "locate",
     "peoples",
     "places_in",

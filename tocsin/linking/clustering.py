@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from tocsin.incident import Link
 from tocsin.linking.blocking import candidate_pairs
-from tocsin.linking.evidence import evidence, veto
+from tocsin.linking.dates import told_before
+from tocsin.linking.evidence import evidence, exclusion, veto
 from tocsin.linking.profiles import Profile
 
 
@@ -25,8 +26,9 @@ def clusters(profiles: Sequence[Profile]) -> list[tuple[tuple[Profile, ...], tup
     """Return the clusters, each with its episodes in order and the links that joined it.
 
     Links are taken by falling score. A link joins two clusters unless an episode of the one excludes one of the other
-    (`veto`), or both hold episodes of one report that do not themselves belong together. The links of a cluster form
-    a tree: each episode is joined by the strongest link that the constraints leave it.
+    (`exclusion`), an undated one was told before the rest began, or both hold episodes of one report that do not
+    themselves belong together. The links of a cluster form a tree: each episode is joined by the strongest link that
+    the constraints leave it.
     """
     by_ref = {profile.ref: profile for profile in profiles}
     scored = ((score(a, b), a.ref, b.ref) for a, b in candidate_pairs(profiles) if veto(a, b) is None)
@@ -56,12 +58,16 @@ def _may_join(a: Sequence[Profile], b: Sequence[Profile]) -> bool:
     told_twice = ((p, q) for q in b for p in by_report.get(q.report, ()))
     if any(score(p, q) <= 0 for p, q in told_twice):
         return False
+    starts = [p.days.start for p in (*a, *b) if p.days.start]
+    first = min(starts, default=None)  # an undated report may come between the attack and what is dated later in it
+    if any(told_before(p.days, first) for p in (*a, *b)):
+        return False
     distinct = [list({_constraints(p): p for p in side}.values()) for side in (a, b)]
-    return all(veto(p, q) is None for p in distinct[0] for q in distinct[1])
+    return all(exclusion(p, q) is None for p in distinct[0] for q in distinct[1])
 
 
 def _constraints(profile: Profile) -> tuple[object, ...]:
-    """Return all that `veto` looks at, so that episodes with the same need be looked at once."""
+    """Return all that `exclusion` looks at, so that episodes with the same need be looked at once."""
     days = profile.days
-    told = (days.start, days.end, days.ends, days.slipped, days.published if days.start is None else None)
-    return profile.country, told, profile.episode.type, profile.places
+    told = (days.start, days.end, days.ends, days.slipped)
+    return profile.country, told, profile.episode.type, profile.places, profile.firm

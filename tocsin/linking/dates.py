@@ -87,16 +87,19 @@ def apart(a: Days, b: Days) -> str | None:
     """Return why the days exclude one incident, or None where they do not."""
     weights = linking_table("weights")["date"]
     between = gap(a, b)
-    if between is not None:
-        exact = a.precision == b.precision == "day" and a.ends and b.ends
-        limit = weights["apart_days_exact" if exact else "apart_days"]
-        return f"{between} days apart" if between > limit and not is_slip(a, b) else None
-    for dated, other in ((a, b), (b, a)):
-        if dated.start and other.start is None:
-            latest = min((day for day in (other.end, other.published) if day), default=None)
-            if latest is not None and (dated.start - latest).days > 1:
-                return f"told by {latest}, before {dated.start}"
-    return None
+    if between is None:
+        return None
+    exact = a.precision == b.precision == "day" and a.ends and b.ends
+    limit = weights["apart_days_exact" if exact else "apart_days"]
+    return f"{between} days apart" if between > limit and not is_slip(a, b) else None
+
+
+def told_before(a: Days, start: date | None) -> str | None:
+    """Return why an episode without a first day cannot be what began on ``start``: it was told before; else None."""
+    latest = min((day for day in (a.end, a.published) if day), default=None)
+    if a.start is not None or start is None or latest is None or (start - latest).days <= 1:
+        return None
+    return f"told by {latest}, before {start}"
 
 
 def date_reason(a: Days, b: Days) -> Reason | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from tocsin.incident import Reason
-from tocsin.linking.dates import apart, date_reason
+from tocsin.linking.dates import apart, date_reason, gap, told_before
 from tocsin.linking.parties import linking_table
 from tocsin.linking.profiles import Profile, kilometres
 
@@ -30,7 +30,12 @@ def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:
 
 def veto(a: Profile, b: Profile) -> str | None:
     """Return why the two can never be one incident, whatever else agrees, or None."""
-    return next(_vetoes(a, b), None)
+    return exclusion(a, b) or told_before(a.days, b.days.start) or told_before(b.days, a.days.start)
+
+
+def exclusion(a: Profile, b: Profile) -> str | None:
+    """Return why the two exclude each other even in the company of other episodes, or None."""
+    return next(_exclusions(a, b), None)
 
 
 def type_relation(a: str, b: str) -> str:
@@ -40,16 +45,20 @@ def type_relation(a: str, b: str) -> str:
         return "same"
     if a in types["related"] and b in types["related"]:
         return "related"
-    return "uneasy" if [a, b] in types["uneasy"] or [b, a] in types["uneasy"] else "other"
+    near = {*types["related"], *types["uneasy"]}
+    uneasy = {a, b} <= near or [a, b] in types["uneasy_pairs"] or [b, a] in types["uneasy_pairs"]
+    return "uneasy" if uneasy else "other"
 
 
-def _vetoes(a: Profile, b: Profile) -> Iterator[str]:
+def _exclusions(a: Profile, b: Profile) -> Iterator[str]:
     if a.country and b.country and a.country != b.country:
         yield f"{a.country} and {b.country}"
     if why := apart(a.days, b.days):
         yield why
     if type_relation(a.episode.type, b.episode.type) == "other":
         yield f"{a.episode.type} and {b.episode.type}"
+    if not (a.firm and b.firm):
+        return
     known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
     if all(known) and not known[0] & known[1]:
         yield f"{_listed(known[0])} and {_listed(known[1])}"
@@ -64,10 +73,13 @@ def _country(a: Profile, b: Profile) -> Reason | None:
 
 
 def _date(a: Profile, b: Profile) -> Reason | None:
-    reason = date_reason(a.days, b.days)
-    if reason is None or reason.weight >= 0 or not a.facilities & b.facilities:
+    reason, between = date_reason(a.days, b.days), gap(a.days, b.days)
+    if reason is None or reason.weight > 0 or between is None or between > 14:
         return reason
-    return Reason("date", reason.weight * _weights("date")["at_facility"], f"{reason.note}, at one facility")
+    if _place_relation(a, b)[0] not in ("same_facility", "same_kind"):
+        return reason
+    kind = "facility_week" if between <= 7 else "facility_fortnight"
+    return Reason("date", _weights("date")[kind], f"{reason.note}, at one facility")
 
 
 def _place(a: Profile, b: Profile) -> Reason | None:
@@ -88,7 +100,7 @@ def _place_relation(a: Profile, b: Profile) -> tuple[str, str]:  # noqa: PLR0911
             return "same_kind", f"both speak of a {_listed(a.kinds & b.kinds)} at {town}"
         return "same_town", f"both at {town}, {distance:.0f} km apart"
     if distance is not None:
-        return "near", f"{distance:.0f} km apart"
+        return ("near" if distance <= weights["near_km"] else "other_words"), f"{distance:.0f} km apart"
     if (reach := _reach(a, b)) is not None:
         return ("near" if reach <= weights["region_km"] else "other_words"), f"{reach:.0f} km from the region's middle"
     if not a.words or not b.words:
@@ -113,8 +125,8 @@ def _status(a: Profile, b: Profile) -> Reason | None:
 
 
 def _actor(a: Profile, b: Profile) -> Reason | None:
-    if not a.actors or not b.actors:
-        return None
+    if not a.actors or not b.actors or (a.actors != b.actors and {"inmates"} in (a.actors, b.actors)):
+        return None  # what inmates do in an attack is no other party's attack
     if shared := a.actors & b.actors:
         return Reason("actor", _weights("actor")["same"], f"both by {_listed(shared)}")
     if opposed := (a.actors & b.opponents) | (a.opponents & b.actors):

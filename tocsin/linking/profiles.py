@@ -1,14 +1,16 @@
 """Profile: what of an episode bears on whether it and another are one incident."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from msgspec import Struct
 
-from tocsin.claim import CodedReport, Episode, FigureClaim, claim_ref
-from tocsin.gazetteer import Place, facility_kind, fold, places_named, plain
+from tocsin.claim import AnyClaim, CodedReport, Episode, FigureClaim, claim_ref
+from tocsin.gazetteer import Place, facility_kind, fold, places_in, places_named, plain
 from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
 
@@ -38,6 +40,8 @@ class Profile(Struct, frozen=True):
     targets: frozenset[str]
     """Words of the target."""
     figures: frozenset[tuple[str, str, int | None, int | None]]
+    firm: bool
+    """Whether the episode itself names its place, which its claims or the headline may only suggest."""
     claims: int
     """How many claims speak of it."""
     points: tuple[tuple[float, float], ...]
@@ -60,9 +64,10 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         for claim in claims
         if isinstance(claim, FigureClaim) and max(claim.low or 0, claim.high or 0) >= least
     )
-    places = where(episode.place, episode.target, episode.country)
+    told = episode.place or _place_of_claims(coded, claims) or _place_of_title(coded, episode)
+    places = where(told, episode.target, episode.country)
     country = episode.country or next((place.country for place in places), None)
-    texts = [text for text in (episode.place, episode.target) if text]
+    texts = [text for text in (told, episode.target) if text]
     return Profile(
         ref=claim_ref(coded.id, episode.id),
         report=coded.id,
@@ -78,10 +83,27 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         opponents=parties(episode.target),
         targets=_words(episode.target),
         figures=figures,
+        firm=episode.place is not None,
         claims=len(claims),
         points=_positions(places, "facility", "settlement"),
         regions=_positions(places, "region"),
     )
+
+
+def _place_of_claims(coded: CodedReport, claims: Sequence[AnyClaim]) -> str | None:
+    """Return the town or facility that most claims of an episode are placed at, where the episode has no place."""
+    texts = Counter(claim.place.of(coded.report.text) for claim in claims if claim.place)
+    exact = [text for text in texts if any(p.kind in ("facility", "settlement") for p in places_named(text))]
+    return min(exact, key=lambda text: (-texts[text], text), default=None)
+
+
+def _place_of_title(coded: CodedReport, episode: Episode) -> str | None:
+    """Return the town or facility in the headline, for the episode that most of the report's claims speak of."""
+    counts = Counter(claim.incident for claim in coded.annotation.claims if claim.incident)
+    if coded.report.title is None or counts[episode.id] < max(counts.values(), default=1):
+        return None
+    exact = (place.name for place in places_in(coded.report.title) if place.precision in ("facility", "settlement"))
+    return next(exact, None)
 
 
 @cache

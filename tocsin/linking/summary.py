@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tocsin.claim import Episode
-from tocsin.gazetteer import Place, country_name, plain
+from tocsin.gazetteer import Place, country_name, country_of, known, plain
 from tocsin.incident import Incident, Link
+from tocsin.linking.dates import Days
 from tocsin.linking.parties import linking_table
 from tocsin.linking.profiles import Profile
 
@@ -40,7 +41,7 @@ def incident_of(members: Sequence[Profile], links: tuple[Link, ...], claims: Ite
     )
     return Incident(
         id=_key(told, place),
-        title=_title(told, place, _shown(start, end)),
+        title=_title(told, _shown(start, end)),
         type=told.type,
         status=told.status,
         date_from=told.date_from,
@@ -77,7 +78,7 @@ def _end(members: Sequence[Profile], start: date | None) -> date | None:
     "In January" says nothing about the last day where another report tells the days.
     """
     told = [profile for profile in members if profile.days.end and profile.days.ends]
-    exact = [p for p in told if p.days.precision in ("day", "none") or not _same_month(p.days.end, start)]
+    exact = [p for p in told if not _is_vague(p.days, start)]
     ends = {
         end
         for p in exact or told
@@ -87,6 +88,14 @@ def _end(members: Sequence[Profile], start: date | None) -> date | None:
     }
     near = {end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS}
     return max(near or ends, default=None)
+
+
+def _is_vague(days: Days, start: date | None) -> bool:
+    """Tell whether an interval is just the year, or the month, in which what began on ``start`` was."""
+    if days.start is None or days.end is None or days.precision == "day":
+        return False
+    whole_year = (days.start.month, days.end.month) == (1, 12)
+    return whole_year or (_same_month(days.start, days.end) and start != days.start)
 
 
 def _same_month(a: date | None, b: date | None) -> bool:
@@ -105,9 +114,9 @@ def _place_text(members: Sequence[Profile], place: Place | None) -> str | None:
         return place.name if town is None or plain(town) in plain(place.name) else f"{place.name}, {town}"
     texts = Counter(p.episode.place for p in members if p.episode.place)
     if not texts:
-        return None
-    known = {p.episode.place: min((_KINDS.index(q.kind) for q in p.places), default=len(_KINDS)) for p in members}
-    best = min(texts, key=lambda text: (known[text], text.isupper(), -texts[text], -len(text), text))
+        return place.name if place is not None and place.kind != "country" else None
+    exactness = {p.episode.place: min((_KINDS.index(q.kind) for q in p.places), default=len(_KINDS)) for p in members}
+    best = min(texts, key=lambda text: (exactness[text], text.isupper(), -texts[text], -len(text), text))
     return place.name if best.isupper() and place is not None else best
 
 
@@ -119,7 +128,7 @@ def _party(told: Sequence[tuple[str | None, frozenset[str]]]) -> str | None:
     return min(texts, key=lambda text: (-texts[text], len(text), text)) if texts else None
 
 
-def _title(told: Episode, place: Place | None, days: str) -> str:
+def _title(told: Episode, days: str) -> str:
     """Return "Attack on al-Sina'a prison, Hasaka (20-30 January 2022)" for an incident told as one episode."""
     words = linking_table("titles")[told.type]
     noun = (
@@ -134,8 +143,8 @@ def _title(told: Episode, place: Place | None, days: str) -> str:
     elif _LOCATIVE.match(told.place):
         rest = told.place
     else:
-        is_facility = place is not None and place.kind == "facility"
-        is_town = not is_facility and (told.place[:1].isupper() or _DIRECTION.match(told.place))
+        first = re.split(r",| and ", told.place)[0]
+        is_town = _DIRECTION.match(first) or any(p.kind != "facility" for p in known(first)[:1])
         rest = f"{words['at' if is_town else 'facility']} {told.place}"
     return " ".join(part for part in (noun, rest, f"({days})" if days else "") if part)
 
@@ -169,9 +178,10 @@ def _key(told: Episode, place: Place | None) -> str:
     if place is not None and place.kind != "country":
         where = place.settlement or place.name
     else:
+        country = country_of(told.place or "") or told.country
         proper = [word for word in re.findall(r"\w[\w'’-]*", told.place or "") if word[:1].isupper()]
-        country = country_name(told.country) if told.country else ""
-        where = country if place is not None or not proper else " ".join(proper)
+        is_country = place is not None or not proper or country_of(" ".join(proper)) is not None
+        where = (country_name(country) if country else "") if is_country else " ".join(proper)
     slug = "-".join(plain(where or told.country or "unknown").split()[:4])
     return f"{slug}-{told.type.replace('_', '-')}-{told.date_from or 'undated'}"
 
