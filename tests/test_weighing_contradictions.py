@@ -62,6 +62,11 @@ def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
     assert pairs(weighed(report("a", "2024-05-06", figure("the police", 12)), side_by_side)) == {("b#c1", "b#c2")}
 
 
+def test_of_one_measure_and_group_no_more_than_twenty_pairs_are_listed() -> None:
+    residents = [report(f"r{n:02}", AFTER, figure("a resident", 10 + 7 * n)) for n in range(12)]
+    assert len(weighed(*residents).contradictions) == 20
+
+
 def test_a_source_that_contradicts_or_revises_itself() -> None:
     same_day = weighed(
         report("a", "2024-05-03", figure("the Watch", 6)), report("b", "2024-05-03", figure("the Watch", 16))

@@ -1,105 +1,69 @@
 """Figures that cannot both be true: of two originators, of one that revises itself, of a total and its parts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-
-from msgspec import Struct
 
 from tocsin.finding import Contradiction
 from tocsin.incident import Incident
 from tocsin.weighing.explain import day, spoken
-from tocsin.weighing.numbers import SAME, echoes, exclude, far, gap, is_known, is_open, point
+from tocsin.weighing.numbers import SAME, exclude, far, gap, is_known, is_open, point
 from tocsin.weighing.originators import Originator
-from tocsin.weighing.pairing import contradiction, days_apart, nearest
+from tocsin.weighing.pairing import contradiction, days_apart, nearest, nearness
 from tocsin.weighing.parts import counted_with, is_history, leaves_out, left_behind
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
-from tocsin.weighing.words import has, listed, reliability
+from tocsin.weighing.values import Value, values
+from tocsin.weighing.words import has, listed
 
-
-class Value(Struct, frozen=True):
-    """One value that one originator gave, with the statements that give it."""
-
-    originator: Originator
-    number: int
-    said: tuple[FigureStatement, ...]
-    """By the originator itself, in the order of time."""
-    repeated: tuple[FigureStatement, ...] = ()
-    """By a report, an outlet or unnamed sources who have it from the originator."""
-
-    @property
-    def trust(self) -> float:
-        """How far the originator is relied on, 0 to 1."""
-        return reliability(self.originator.source_kind) / 6
+MOST = 20
+"""Pairs listed of one measure and group, the weightiest first: nobody reads more."""
 
 
 def disputed_figures(incident: Incident, said: Sequence[FigureStatement]) -> Iterator[Contradiction]:
     """Yield one pair for each two values that exclude each other, and for each total that leaves out a group."""
     for measure, group_kind in sorted({(s.figure.measure, s.figure.group_kind) for s in said}):
-        of_measure = [s for s in said if s.figure.measure == measure]
-        mine = [s for s in of_measure if s.figure.group_kind == group_kind]
-        about = f"{measure}/{group_kind}"
-        weighed = {ref for t in tallies(measure, group_kind, said, incident)[0] if t.note is None for ref in t.refs}
-        stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
-        whole = [s for s in stated if s.ref in weighed]
-        left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
-        for moment in (whole, left):
-            values = _values(moment)
-            yield from _between(about, values, incident)
-            yield from _within(about, values, incident)
-        yield from _left_open(about, mine)
-        yield from _totals(about, stated, of_measure)
+        found = sorted(_of_group(measure, group_kind, incident, said), key=lambda c: (-c.weight, c.a, c.b, c.why))
+        yield from found[:MOST]
 
 
-def _values(moment: Sequence[FigureStatement]) -> list[Value]:
-    """Group statements by originator and value; what a secondary voice repeats is the first source's."""
-    primary = [s for s in moment if s.originator.source_kind not in listed("secondary")]
-    secondary = [s for s in moment if s.originator.source_kind in listed("secondary")]
-    heads = [*primary]
-    repeats: list[tuple[FigureStatement, FigureStatement]] = []
-    for one in secondary:
-        own_voices = one.originator.source_kind == "report"
-        source = next((s for s in heads if echoes(one, s) and (s in primary or own_voices)), None)
-        if source:
-            repeats.append((one, source))
-        else:
-            heads.append(one)
-    values = []
-    for originator in sorted({s.originator for s in heads}):
-        for run in _runs([s for s in heads if s.originator == originator]):
-            echoed = tuple(one for one, source in repeats if source in run and one not in run)
-            ordered = tuple(sorted(run, key=lambda s: s.order))
-            values.append(Value(originator, point(run[0]) or 0, ordered, echoed))
-    return values
+def _of_group(
+    measure: str, group_kind: str, incident: Incident, said: Sequence[FigureStatement]
+) -> Iterator[Contradiction]:
+    of_measure = [s for s in said if s.figure.measure == measure]
+    mine = [s for s in of_measure if s.figure.group_kind == group_kind]
+    about = f"{measure}/{group_kind}"
+    weighed = {ref for t in tallies(measure, group_kind, said, incident)[0] if t.note is None for ref in t.refs}
+    stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
+    whole = [s for s in stated if s.ref in weighed]
+    left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
+    for moment in (whole, left):
+        given = values(moment)
+        yield from _between(about, given, incident)
+        yield from _within(about, given, incident)
+    yield from _left_open(about, mine)
+    yield from _totals(about, stated, of_measure)
 
 
-def _runs(said: Iterable[FigureStatement]) -> list[list[FigureStatement]]:
-    """Return the statements of one originator, those of one value together ("about 900", "more than 900")."""
-    runs: list[list[FigureStatement]] = []
-    for one in sorted(said, key=lambda s: (point(s) or 0, s.order)):
-        first = runs[-1][0] if runs else one
-        near = (point(one) or 0) - (point(first) or 0) <= SAME * (point(one) or 0)
-        exact = one.low == one.high and first.low == first.high and not (one.approx or first.approx)
-        if runs and near and (point(one) == point(first) or not exact):
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return runs
-
-
-def _between(about: str, values: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
+def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
     """Values of two originators that exclude each other, unless the higher one may just be the later count.
 
     Of the sources of one kind that give an originator the same answer one is taken, unless its own report sets them
-    side by side.
+    side by side. Where an originator gave the other's number as well, what is left is its own revision.
     """
+    numbers: dict[Originator, list[Value]] = defaultdict(list)
+    for value in given:
+        numbers[value.originator].append(value)
     pairs = []
-    for mine, theirs in combinations(values, 2):
-        if mine.originator == theirs.originator or _came_round(mine, theirs, values):
-            continue
-        pair = _opposed(mine, theirs, values)
-        if pair and not _grew(*pair, incident):
-            pairs.append((mine, theirs, *pair))
+    for mine, theirs in combinations(given, 2):
+        a_numbers, b_numbers = numbers[mine.originator], numbers[theirs.originator]
+        came_round = any(v.number == theirs.number for v in a_numbers) or any(
+            v.number == mine.number for v in b_numbers
+        )
+        if mine.originator != theirs.originator and not came_round:
+            pair = _opposed(mine, theirs, a_numbers, b_numbers)
+            if pair and not _grew(*pair, incident):
+                pairs.append((mine, theirs, *pair))
     pairs.sort(key=lambda p: (p[2].report.id != p[3].report.id, days_apart(p[2], p[3]), p[2].order, p[3].order))
     taken: set[tuple[object, ...]] = set()
     for mine, theirs, a, b in pairs:
@@ -110,49 +74,32 @@ def _between(about: str, values: Sequence[Value], incident: Incident) -> Iterato
             yield contradiction(about, a, b, f"{_whose(a, mine)}; {_whose(b, theirs)}", _weight(a, b, mine, theirs))
 
 
-def _came_round(mine: Value, theirs: Value, values: Sequence[Value]) -> bool:
-    """Tell whether one of the two gave the other's number as well: what is left is its own revision."""
-    return any(
-        (v.originator, v.number) in ((mine.originator, theirs.number), (theirs.originator, mine.number)) for v in values
-    )
-
-
-def _opposed(mine: Value, theirs: Value, values: Sequence[Value]) -> tuple[FigureStatement, FigureStatement] | None:
+def _opposed(
+    mine: Value, theirs: Value, a_values: Sequence[Value], b_values: Sequence[Value]
+) -> tuple[FigureStatement, FigureStatement] | None:
     """Return the statements that stand for two values, or None where they do not oppose each other.
 
     Side by side in one report; else the nearest of those that the originators gave themselves, neither as history nor
-    as a guess, and only where neither gave another value nearer to the other's.
+    as a guess, and only where neither gave another value (of all of its ``values``) nearer to the other's.
     """
     together = [
         (a, b)
-        for a in (*mine.said, *_alone(mine, values))
-        for b in (*theirs.said, *_alone(theirs, values))
+        for a in (*mine.said, *mine.repeated)
+        for b in (*theirs.said, *theirs.repeated)
         if a.report.id == b.report.id
     ]
     for opposed in (exclude, _distant):
         found = [pair for pair in together if opposed(*pair)]
         if found:
-            return min(found, key=lambda p: (abs(p[0].claim.quote[0] - p[1].claim.quote[0]), p[0].order, p[1].order))
-        pair = nearest(_standing(mine), _standing(theirs), opposed)
-        if pair and not _nearer(mine, theirs, pair, values) and not _nearer(theirs, mine, (pair[1], pair[0]), values):
-            return pair
+            return min(found, key=lambda pair: nearness(*pair))
+        pair = nearest(mine.standing, theirs.standing, opposed)
+        if pair:
+            a, b = pair
+            nearer_a = any(days_apart(s, b) < days_apart(a, b) for v in a_values if v is not mine for s in v.standing)
+            nearer_b = any(days_apart(s, a) < days_apart(a, b) for v in b_values if v is not theirs for s in v.standing)
+            if not (nearer_a or nearer_b):
+                return pair
     return None
-
-
-def _alone(value: Value, values: Sequence[Value]) -> list[FigureStatement]:
-    """Return the repetitions in reports in which the originator does not speak for itself."""
-    own = {s.report.id for v in values if v.originator == value.originator for s in v.said}
-    return [s for s in value.repeated if s.report.id not in own]
-
-
-def _standing(value: Value) -> list[FigureStatement]:
-    return [s for s in value.said if s.claim.certainty == "certain" and not has("history", s.clause)]
-
-
-def _nearer(mine: Value, theirs: Value, pair: tuple[FigureStatement, FigureStatement], values: Sequence[Value]) -> bool:
-    """Tell whether the originator of ``mine`` gave another value nearer in time to the other statement."""
-    others = [s for v in values if v.originator == mine.originator and v.number != mine.number for s in _standing(v)]
-    return any(days_apart(s, pair[1]) < days_apart(*pair) for s in others)
 
 
 def _distant(a: FigureStatement, b: FigureStatement) -> bool:
@@ -172,9 +119,9 @@ def _weight(a: FigureStatement, b: FigureStatement, mine: Value, theirs: Value) 
     return (2 + gap(a, b) if exclude(a, b) else 1) + trust + (2 if 0 in (point(a), point(b)) else 0)
 
 
-def _within(about: str, values: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
+def _within(about: str, given: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
     """Values that one originator gave on one day, or replaced although the count was over."""
-    for mine, theirs in combinations(values, 2):
+    for mine, theirs in combinations(given, 2):
         if mine.originator != theirs.originator or mine.originator.source_kind == "report":
             continue  # what a report tells in its own voice are parts of one story more often than two accounts
         opposed = [(a, b) for a in mine.said for b in theirs.said if exclude(a, b) and not _elsewhere(a, b)]

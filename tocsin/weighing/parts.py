@@ -93,7 +93,7 @@ def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: I
 
 def left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     """Return why a stock is one after the event; a bare number is where anybody gives the same number as such."""
-    if remains(one) or any(remains(s) and (s.low, s.high) == (one.low, one.high) for s in mine):
+    if remains(one) or any((s.low, s.high) == (one.low, one.high) and remains(s) for s in mine):
         return "a count of those who remained"
     return None
 
@@ -103,8 +103,9 @@ def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     if point(one) == 0 or one.claim.certainty != "certain":
         return None
     for other in mine:
-        smaller = is_known(other) and (point(one) or 0) < (point(other) or 0) and exclude(one, other)
-        if other.report.id != one.report.id or other.originator != one.originator or not smaller:
+        if other.report.id != one.report.id or other.originator != one.originator or not is_known(other):
+            continue
+        if (point(one) or 0) >= (point(other) or 0) or not exclude(one, other):
             continue
         between = one.report.text[one.claim.quote[1] : other.claim.quote[0]]
         told_after = one.claim.quote[0] > other.claim.quote[0] and not is_history(other) and not is_history(one)

@@ -25,22 +25,16 @@ class Statement(Struct, frozen=True):
     originator: Originator
     report: Report
 
-    @property
-    def day(self) -> date | None:
-        """The day on which the report came out, which is taken as the day of the words in it."""
-        return self.report.published_on
+    day: date | None
+    """The day on which the report came out, which is taken as the day of the words in it."""
+    moment: str
+    """When the report came out, in UTC, ISO 8601; empty where unknown."""
 
     @property
     def order(self) -> tuple[str, str, str, int, str]:
         """Sorts statements by the time of their reports, and by place within a report."""
-        day = self.day
-        return (
-            day.isoformat() if day else "",
-            _moment(self.report),
-            self.report.id,
-            self.claim.quote[0],
-            self.claim.id,
-        )
+        day = self.day.isoformat() if self.day else ""
+        return day, self.moment, self.report.id, self.claim.quote[0], self.claim.id
 
     @property
     def quote(self) -> str:
@@ -100,8 +94,11 @@ def statements(
     about = sorted((one for one in coded if one.id in reports), key=lambda one: (_moment(one.report), one.id))
     who = originators(about)
     made = [
-        (FigureStatement if isinstance(claim, FigureClaim) else Statement)(ref, claim, who[ref], one.report)
+        (FigureStatement if isinstance(claim, FigureClaim) else Statement)(
+            ref, claim, who[ref], one.report, day, moment
+        )
         for one in about
+        for day, moment in [(one.report.published_on, _moment(one.report))]
         for claim in one.annotation.claims
         if (ref := claim_ref(one.id, claim.id)) in wanted
     ]
