@@ -45,13 +45,13 @@ def episodes(
         return (), tuple(claims)
     lead = scene(report, mentions)
     lead_days = _lead_days(report, told, mentions)
-    names: list[str] = []
+    names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
         setting = _setting(claim, mentions)
-        name = "" if not _apart(setting, lead, lead_days, report.published_on) else _name(setting, lead)
+        name = _name(setting, lead) if _apart(setting, lead, lead_days, report.published_on) else ""
         names.append(name)
-        if isinstance(claim, EventClaim | FigureClaim):
+        if name is not None and isinstance(claim, EventClaim | FigureClaim):
             homes.setdefault(name, []).append(claim)
     ordered = sorted(homes, key=lambda name: (name != "", homes[name][0].quote))
     ids = {name: LEAD if name == "" else f"i{n}" for n, name in enumerate(ordered, 2 - ("" in homes))}
@@ -60,7 +60,8 @@ def episodes(
         where = lead if name == "" else scene_of(report, homes[name], mentions)
         days = lead_days if name == "" else _setting(homes[name][0], mentions).days
         found.append(_episode(ids[name], homes[name], report, where, days, mentions))
-    placed = (msgspec.structs.replace(c, incident=ids.get(name)) for c, name in zip(claims, names, strict=True))
+    homes_of = (ids.get(name) if name is not None else None for name in names)
+    placed = (msgspec.structs.replace(c, incident=home) for c, home in zip(claims, homes_of, strict=True))
     return tuple(found), tuple(placed)
 
 
@@ -73,8 +74,17 @@ def _setting(claim: AnyClaim, mentions: Mentions) -> _Setting:
     )
 
 
-def _name(setting: _Setting, lead: Scene) -> str:
+def _name(setting: _Setting, lead: Scene) -> str | None:
+    """Return what holds the claims of one background episode together, None for a state of affairs over months."""
+    if setting.days is not None:
+        first, last = setting.days
+        if first is None or last is None or last - first > EPISODE:
+            return None
     return f"{setting.days}/{setting.country or lead.country}"
+
+
+EPISODE = timedelta(days=366)
+"""What is set in a longer time than a year is no episode but background."""
 
 
 def _event_times(sentence: Span, mentions: Mentions) -> Iterator[TimeMention]:

@@ -96,7 +96,7 @@ def _claim(
     """Return the event that the cue tells of, or None where it tells of none."""
     group = verb_group(text, clause, hit.span)
     lead = text[max(clause.start, hit.span.start - _LEAD) : hit.span.start]
-    if _words("untold").search(lead):
+    if _words("untold").search(lead) or _of_nobody(clause, hit, mentions):
         return None
     if hit.role == "nouns" and _VERB_AFTER.search(lead):
         hit = hit._replace(role="verbs", form="base")
@@ -127,6 +127,11 @@ def _claim(
         target=target,
         instrument=Span(*weapon.span()) if weapon else None,
     )
+
+
+def _of_nobody(clause: Span, hit: Hit, mentions: Mentions) -> bool:
+    """Tell whether the clause counts nobody, or an unknown number ("no inmate escaped"): that is a figure, no event."""
+    return any(c.form in ("none", "unknown") and clause.start <= c.span.start < hit.span.start for c in mentions.counts)
 
 
 def _status_of_verb(text: str, clause: Span, hit: Hit, group: Span) -> str | None:
