@@ -139,7 +139,7 @@ def _undated(a: Days, b: Days) -> tuple[str, str]:
     starts = [day.start for day in (a, b) if day.start]
     if not starts:
         if a.published is None or b.published is None:
-            return "", ""
+            return "unknown", "nothing tells the day of either"
         between = abs((a.published - b.published).days)
         kind = "fresh_both" if between <= 7 else "stale_both" if between > 60 else ""
         return kind, f"neither has a day; published {between} days apart"
@@ -147,7 +147,7 @@ def _undated(a: Days, b: Days) -> tuple[str, str]:
     if undated.end and dated.last and starts[0] <= undated.end <= dated.last + timedelta(days=3):
         return "ends_within", f"the one ends on {undated.end}, the other is {_shown(dated)}"
     if undated.published is None:
-        return "", ""
+        return "unknown", "nothing tells the day of the one"
     after = (undated.published - starts[0]).days
     fresh = -1 <= after <= linking_table("weights")["date"]["fresh_days"]
     return ("fresh" if fresh else "stale"), f"one has no day, and is published {after} days after {starts[0]}"

@@ -99,6 +99,8 @@ def _place_relation(a: Profile, b: Profile) -> tuple[str, str]:  # noqa: PLR0911
         if a.kinds & b.kinds:
             return "same_kind", f"both speak of a {_listed(a.kinds & b.kinds)} at {town}"
         return "same_town", f"both at {town}, {distance:.0f} km apart"
+    if distance is not None and distance <= weights["close_km"]:
+        return "close", f"{distance:.0f} km apart"
     if distance is not None:
         return ("near" if distance <= weights["near_km"] else "other_words"), f"{distance:.0f} km apart"
     if (reach := _reach(a, b)) is not None:
@@ -137,9 +139,19 @@ def _actor(a: Profile, b: Profile) -> Reason | None:
 def _target(a: Profile, b: Profile) -> Reason | None:
     if not a.targets or not b.targets or a.facilities & b.facilities:
         return None  # a facility that is the target has counted as the place
-    if 2 * len(a.targets & b.targets) <= len(a.targets | b.targets):
-        return None
-    return Reason("target", _weights("target")["same"], f"both against {a.episode.target}")
+    both = f"{a.episode.target} and {b.episode.target}"
+    if 2 * len(a.targets & b.targets) > len(a.targets | b.targets):
+        return Reason("target", _weights("target")["same"], f"against {both}")
+    of_persons = {a.episode.type, b.episode.type} <= set(_weights("types")["of_persons"])
+    if of_persons and _named(a) and _named(b) and not a.targets & b.targets:
+        return Reason("target", _weights("target")["other"], both)
+    return None
+
+
+def _named(profile: Profile) -> bool:
+    """Tell whether the target is written like a name throughout: "Lance Corporal Andrew Jones"."""
+    words = (profile.episode.target or "").split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _figures(a: Profile, b: Profile) -> Reason | None:
@@ -167,14 +179,19 @@ def _report(a: Profile, b: Profile) -> Reason | None:
     if a.report != b.report:
         return None
     weights, types = _weights("report"), {a.episode.type, b.episode.type}
-    if any(x.days.last is None and not x.words and not x.facilities for x in (a, b)):
-        return Reason("report", weights["bare"], "in one report, and one has neither day nor place of its own")
+    if _bare(a, b) or _bare(b, a):
+        return Reason("report", weights["bare"], "in one report, and one has neither day, place nor target of its own")
     same_day = a.days.start is not None and a.days.start == b.days.start
     if len(types) == 2 and types & set(_weights("types")["parts"]) and (same_day or None in (a.days.last, b.days.last)):
         return Reason("report", weights["part"], "in one report, and one may be a part of the other")
     if len(types) == 1 and same_day and a.facilities & b.facilities:
         return Reason("report", weights["repeated"], "in one report, told twice with one day and place")
     return Reason("report", weights["apart"], "one report tells them apart")
+
+
+def _bare(a: Profile, b: Profile) -> bool:
+    """Tell whether ``a`` tells nothing that sets it apart from ``b``: no day, no place, no other target."""
+    return a.days.last is None and not a.firm and not a.facilities and a.targets <= b.targets
 
 
 def _distance(a: Profile, b: Profile) -> float | None:

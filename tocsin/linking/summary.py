@@ -67,8 +67,9 @@ def _start(members: Sequence[Profile]) -> date | None:
             slipped = profile.days.slipped
             if slipped and slipped in starts and profile.days.start:
                 starts[slipped] += starts.pop(profile.days.start, 0)
+        lengths = {p.days.start: (p.days.last - p.days.start).days for p in members if p.days.start and p.days.last}
         if starts:
-            return min(starts, key=lambda day: (-starts[day], day))
+            return min(starts, key=lambda day: (-starts[day], lengths.get(day, 0), day))
     return None
 
 
