@@ -63,8 +63,14 @@ def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
 
 
 def test_of_one_measure_and_group_no_more_than_twenty_pairs_are_listed() -> None:
-    residents = [report(f"r{n:02}", AFTER, figure("a resident", 10 + 7 * n)) for n in range(12)]
-    assert len(weighed(*residents).contradictions) == 20
+    papers = [report(f"r{n:02}", AFTER, figure(None, 10 + 7 * n)) for n in range(12)]
+    assert len(weighed(*papers).contradictions) == 20
+
+
+def test_people_without_a_name_oppose_others_and_not_each_other_across_reports() -> None:
+    residents = [report(name, AFTER, figure("a resident", toll)) for name, toll in (("a", 10), ("b", 20))]
+    assert not pairs(weighed(*residents))
+    assert pairs(weighed(*residents, report("c", AFTER, figure("the Watch", 20)))) == {("a#c1", "c#c1")}
 
 
 def test_a_source_that_contradicts_or_revises_itself() -> None:

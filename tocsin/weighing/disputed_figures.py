@@ -48,8 +48,9 @@ def _of_group(
 def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
     """Values of two originators that exclude each other, unless the higher one may just be the later count.
 
-    Of the sources of one kind that give an originator the same answer one is taken, unless its own report sets them
-    side by side. Where an originator gave the other's number as well, what is left is its own revision.
+    Two people without a name are not set against each other across reports. Of the sources of one kind that give an
+    originator the same answer one is taken, unless its own report sets them side by side. Where an originator gave the
+    other's number as well, what is left is its own revision.
     """
     numbers: dict[Originator, list[Value]] = defaultdict(list)
     for value in given:
@@ -60,6 +61,9 @@ def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator
         came_round = any(v.number == theirs.number for v in a_numbers) or any(
             v.number == mine.number for v in b_numbers
         )
+        strangers = {mine.originator.report, theirs.originator.report}
+        if "" not in strangers and len(strangers) == 2:
+            continue
         if mine.originator != theirs.originator and not came_round:
             pair = _opposed(mine, theirs, a_numbers, b_numbers)
             if pair and not _grew(*pair, incident):

@@ -93,6 +93,8 @@ def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: I
 
 def left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     """Return why a stock is one after the event; a bare number is where anybody gives the same number as such."""
+    if one.figure.measure not in listed("stocks"):
+        return None
     if remains(one) or any((s.low, s.high) == (one.low, one.high) and remains(s) for s in mine):
         return "a count of those who remained"
     return None
