@@ -23,5 +23,7 @@ def weigh(incident: Incident, coded: Sequence[CodedReport], syndicated: Sequence
         incident=incident,
         figures=weighed(incident, figures(said)),
         contradictions=contradictions(incident, said),
-        syndicated=tuple(s for s in syndicated if {s.a, s.b} <= set(incident.reports)),
+        syndicated=tuple(
+            sorted((s for s in syndicated if {s.a, s.b} <= set(incident.reports)), key=lambda s: (s.a, s.b))
+        ),
     )
