@@ -142,6 +142,20 @@ def test_a_question_with_one_answer_is_none_and_order_does_not_matter() -> None:
     assert hypotheses(INCIDENT, ACCOUNTS[::-1]) == hypotheses(INCIDENT, ACCOUNTS)
 
 
+def test_states_are_parties_but_not_where_they_are_places_and_nobody_is_named() -> None:
+    said = [
+        ("responsibility", "attacks in Cameroon, Chad, and Niger", "affirmed", "certain"),
+        ("responsibility", "blamed the Nigerian army", "affirmed", "certain"),
+        ("responsibility", "Yemen-based Houthis did it", "affirmed", "certain"),
+        ("responsibility", "John Doe was accused", "affirmed", "certain"),
+    ]
+    found = hypotheses(INCIDENT, [assessed("a", *said)])
+    assert [a.answer for a in found[0].answers] == [
+        "Nigeria: blamed the Nigerian army",
+        "houthis: Yemen-based Houthis did it",
+    ]
+
+
 def demand(addressee: str | None, text: str, report: str = "a", **fields: str) -> CodedReport:
     spans = {"addressee": at(text, addressee) if addressee else None}
     values = {"action": "repatriate", "mood": "demanded", **fields}

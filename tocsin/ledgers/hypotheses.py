@@ -1,5 +1,6 @@
 """Questions that the claims about an incident answer differently."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,13 +9,16 @@ from msgspec import Struct
 
 from tocsin.claim import AssessmentClaim, CodedReport, claim_ref
 from tocsin.finding import Answer, Hypothesis
-from tocsin.gazetteer import places_named, plain
+from tocsin.gazetteer import countries_in, country_name, facility_kind
 from tocsin.incident import Incident
 from tocsin.ledgers.words import content, ledger_words, mentions
 from tocsin.linking import known_parties, parties
 
 _ALIKE = 0.25
 """Share of the content words of the shorter quote from which two quotes count as one answer (overlap coefficient)."""
+
+
+_PLACED = re.compile(r"\b(?:in|from|between|across|near|to|inside|within) (?:the )?(?:[A-Z][\w ]*(?:, and|,| and) )*$")
 
 
 class _Said(Struct, frozen=True):
@@ -42,7 +46,10 @@ def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypoth
     ]
     taken: set[str] = set()
     found = []
+    held = facility_kind(f"{incident.place} {incident.target}") is not None
     for question in ledger_words("questions"):
+        if question.get("of_detention") and not held:
+            continue
         bears = [s for s in said if s.claim.topic in question["topics"] and s.claim.certainty != "unknown"]
         bears = [s for s in bears if not question.get("about") or mentions(s.quote, question["about"])]
         if question["by"] == "words":
@@ -87,17 +94,28 @@ def _keys(question: Mapping[str, Any], one: _Said) -> Sequence[str]:
 
 
 def _named(one: _Said) -> Sequence[str]:
-    """Return the parties held responsible; that somebody has not claimed it says nothing of who did it."""
+    """Return the groups and states held responsible; that somebody has not claimed it says nothing of who did it.
+
+    Persons are not told apart here: who stands accused by name is no matter of a ledger.
+    """
     if one.claim.polarity == "denied" and mentions(one.quote, ledger_words("claiming")):
         return ()
     named = known_parties(one.quote) - set(ledger_words("nobody"))
     if not named and one.claim.source_kind == "armed_group":  # it speaks of itself
         named = parties(one.source)
     if not named:
-        places = {plain(place.name) for place in places_named(one.quote)}
-        named = frozenset(name for name in parties(one.quote) if name not in places and (name.isupper() or " " in name))
+        named = _states(one.quote)
     branches = ledger_words("branches")
     return sorted({branches.get(party, party) for party in named - set(ledger_words("nobody"))})
+
+
+def _states(quote: str) -> frozenset[str]:
+    """Return the states that a quote names as parties, and not as the place ("in Cameroon, Chad, and Niger")."""
+    return frozenset(
+        country_name(code)
+        for span, code, _ in countries_in(quote)
+        if not _PLACED.search(quote[: span.start]) and not quote[span.end :].startswith("-based")
+    )
 
 
 def _by_words(said: Iterable[_Said]) -> list[list[_Said]]:
@@ -120,7 +138,9 @@ def _label(by: str, key: str, denied: bool, members: Sequence[_Said]) -> str:
     """Return the shortest clear quote: one of three words or more, stated as certain where there is one."""
     quotes = [(len(m.quote.split()) < 3, m.claim.certainty != "certain", len(m.quote), m.quote) for m in members]
     if by == "party":
-        naming = [q for q, m in zip(quotes, members, strict=True) if parties(m.quote)]
+        naming = [
+            q for q, m in zip(quotes, members, strict=True) if known_parties(m.quote) or any(countries_in(m.quote))
+        ]
         quotes = naming or quotes
     quote = " ".join(min(quotes)[-1].split())
     if by == "party":

@@ -10,9 +10,10 @@ from tocsin.finding import PriorWarning
 from tocsin.gazetteer import countries_in, facility_kind, places_named, plain
 from tocsin.incident import Incident
 from tocsin.ledgers.words import ledger_words, mentions
-from tocsin.resolving.times import resolve_time, time_mentions
+from tocsin.linking import parties
 from tocsin.span import Span
 from tocsin.tagging.sentences import sentences
+from tocsin.tagging.times import resolve_time, time_mentions
 
 _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DURATION = re.compile(
@@ -132,9 +133,14 @@ def _foresees(claim: WarningClaim, coded: CodedReport, incident: Incident) -> bo
         return False
     about = " ".join(span.of(text) for span in (_sentence(text, claim.quote), claim.target, claim.place) if span)
     named = [place for place in places_named(about) if place.kind in ("facility", "settlement")]
-    here = {place.settlement or place.name for place in places_named(_where(incident))}
+    here = places_named(_where(incident))
+    if any(place.kind == "facility" for place in named):
+        return bool({place.name for place in named} & {place.name for place in here})
     if named:
-        return any((place.settlement or place.name) in here for place in named)
+        by = parties(claim.threat.of(text) if claim.threat else None)
+        same = claim.type == incident.type and bool(by & parties(incident.actor))
+        in_town = {place.settlement for place in named} & {place.settlement for place in here}
+        return bool(in_town) and (same or _held(about, incident))
     held = _held(about, incident) or (claim.type == "escape" and facility_kind(_where(incident)) is not None)
     return held and any(country == incident.country for _, country, _ in countries_in(text))
 
