@@ -250,6 +250,7 @@ def test_a_set_must_be_listed_before_its_floors_rise(floors: Path) -> None:
 
 def test_the_committed_floors_name_measures_that_exist() -> None:
     figures = {f"claims.{name}": 1.0 for name in score_claims(CLAIMS, CLAIMS).figures()}
-    figures |= {f"dossier.{name}": 1.0 for name in score_dossier(GOLD, CLAIMS, [FOUND], CLAIMS).figures()}
+    for benchmark in ("dossier", "linking"):
+        figures |= {f"{benchmark}.{name}": 1.0 for name in score_dossier(GOLD, CLAIMS, [FOUND], CLAIMS).figures()}
     assert check_floors("hasaka-2022", figures) == []
     assert "hasaka-2022" in FLOORS.read_text(encoding="utf-8")

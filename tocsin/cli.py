@@ -1,24 +1,25 @@
-"""The command line: thin, so that everything it does can be done from Python too."""
+"""The command line: thin, so that everything it does can be done from Python too.
 
+Each command imports what it needs when it runs, so that `tocsin --help` answers at once.
+"""
+
+import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
-from tocsin import __version__, pipeline
-from tocsin.case import Case
+from tocsin import __version__
 from tocsin.errors import BenchmarkError, CaseError, TocsinError
-from tocsin.finding import Findings
-from tocsin.measuring import check_floors, raise_floors
-from tocsin.measuring.benchmark import BENCHMARKS, gold_set
-from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
-from tocsin.publishing.terminal import incident_page, overview
+
+if TYPE_CHECKING:
+    from tocsin.case import Case
+    from tocsin.pipeline import Progress
 
 app = typer.Typer(
     name="tocsin",
@@ -37,6 +38,8 @@ err = Console(stderr=True)
 
 SOME_REJECTED = 3
 """Exit code where some files could not be read, but the rest was."""
+
+_DATABASE = b"SQLite format 3\0"
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "hasaka-2022"
 
@@ -66,10 +69,13 @@ def add(
 
     Example: tocsin add hasaka.case examples/hasaka-2022/reports
     """
+    from tocsin import pipeline
+    from tocsin.case import Case
+
     with Case.open(case, create=True) as opened, _progress() as progress:
         done = pipeline.add(opened, paths, claims=not no_claims, progress=progress)
     for message in done.rejected:
-        err.print(f"not read: {message}", style="yellow", markup=False, highlight=False)
+        err.print(f"not read: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     counts = f"{done.known} known already, {done.coded} coded, {len(done.rejected)} not read"
     _say(f"{_count(done.new, 'new report')}, {counts}")
     if done.rejected:
@@ -87,6 +93,9 @@ def import_(
 
     Example: tocsin import hasaka.case examples/hasaka-2022/claims.jsonl
     """
+    from tocsin import pipeline
+    from tocsin.case import Case
+
     with Case.open(case) as opened, _progress() as progress:
         count = pipeline.import_claims(opened, claims, progress)
     _say(f"claims of {_count(count, 'report')} imported")
@@ -103,6 +112,10 @@ def show(
 
     Example: tocsin show hasaka.case
     """
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.publishing.terminal import incident_page, overview
+
     with Case.open(case) as opened:
         findings, coded = pipeline.findings(opened), opened.coded()
     if incident is None:
@@ -124,6 +137,8 @@ def dossier(
 
     Example: tocsin dossier hasaka.case -o hasaka.html
     """
+    from tocsin.case import Case
+
     with Case.open(case) as opened:
         _write(output, _dossier(opened, title))
     _say(f"{output}")
@@ -141,6 +156,8 @@ def export(
 
     Example: tocsin export hasaka.case --as claims -o claims.jsonl
     """
+    from tocsin.case import Case
+
     with Case.open(case) as opened:
         _write(output, _export(opened, as_))
     _say(f"{output}")
@@ -151,11 +168,16 @@ def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("hasaka-2022"),
 ) -> None:
     """Run the example: 24 reports and 5 statements on the 2022 attack on the Hasaka prison, from reports to dossier."""
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.publishing.terminal import overview
+
     if not EXAMPLE.is_dir():
         raise CaseError(
             f"the example is not at {EXAMPLE}: it comes with the repository, run `tocsin demo` in a clone of it"
         )
-    output.mkdir(parents=True, exist_ok=True)
+    with _writing(output):
+        output.mkdir(parents=True, exist_ok=True)
     with Case.open(output / "hasaka.case", create=True) as opened:
         with _progress() as progress:
             pipeline.add(opened, [EXAMPLE / "reports", EXAMPLE / "statements"], progress=progress)
@@ -193,6 +215,9 @@ def benchmark(
 
     Example: tocsin benchmark claims examples/hasaka-2022
     """
+    from tocsin.measuring import check_floors, raise_floors
+    from tocsin.measuring.benchmark import BENCHMARKS, gold_set
+
     if name not in BENCHMARKS:
         raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {', '.join(BENCHMARKS)}")
     gold_set_ = gold_set(gold)
@@ -215,6 +240,8 @@ def trail(case: CaseArgument) -> None:
 
     Example: tocsin trail hasaka.case
     """
+    from tocsin.case import Case
+
     with Case.open(case) as opened:
         for entry in opened.trail():
             words = (entry.action, entry.subject, entry.detail, f"(by {entry.maker})" if entry.maker else None)
@@ -228,6 +255,8 @@ def verify(case: CaseArgument) -> None:
 
     Example: tocsin verify hasaka.case
     """
+    from tocsin.case import Case
+
     with Case.open(case) as opened:
         faults = opened.verify()
     if faults:
@@ -244,6 +273,8 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 def main() -> None:
     """Run the command line; an error of ours is one readable message and exit code 1."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
         app()
     except TocsinError as error:
@@ -251,31 +282,57 @@ def main() -> None:
         sys.exit(1)
 
 
-def _dossier(case: Case, title: str | None) -> str:
-    findings = pipeline.findings(case)
-    return dossier_html(findings, case.coded(), title=title or _title(findings))
+def _dossier(case: "Case", title: str | None) -> str:
+    from tocsin.pipeline import findings
+    from tocsin.publishing import dossier_html
+
+    found = findings(case)
+    return dossier_html(found, case.coded(), title=title or (found[0].incident.title if found else "Dossier"))
 
 
-def _title(findings: Sequence[Findings]) -> str:
-    return findings[0].incident.title if findings else "Dossier"
+def _export(case: "Case", format_: Format) -> str:
+    from tocsin.pipeline import findings
+    from tocsin.publishing import claims_lines, figures_csv, incidents_lines
 
-
-def _export(case: Case, format_: Format) -> str:
     match format_:
         case Format.CLAIMS:
             return b"".join(claims_lines(case.coded())).decode()
         case Format.INCIDENTS:
-            return b"".join(incidents_lines(pipeline.findings(case))).decode()
+            return b"".join(incidents_lines(findings(case))).decode()
         case Format.FIGURES:
-            return figures_csv(pipeline.findings(case), case.coded())
+            return figures_csv(findings(case), case.coded())
 
 
 def _write(path: Path, content: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, and never over a case."""
+    if path.is_dir() or not path.name:
+        raise TocsinError(f"{path} is a folder; name the file to write")
     partial = path.with_name(f".{path.name}.partial")
+    with _writing(path):
+        if path.exists() and not path.is_file():  # /dev/stdout: there is nothing to replace
+            path.write_text(content, encoding="utf-8", newline="")
+            return
+        if _is_database(path):
+            raise TocsinError(f"{path} is a case or another database, and stays; name another file to write")
+        try:
+            partial.write_text(content, encoding="utf-8", newline="")
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Tell in our words why nothing can be written to ``path``."""
     try:
-        partial.write_text(content, encoding="utf-8", newline="")
-        partial.replace(path)
+        yield
     except OSError as error:
         raise TocsinError(
             f"{path}: cannot be written ({error.strerror}); name a file in a folder that you may write to"
@@ -283,10 +340,13 @@ def _write(path: Path, content: str) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[pipeline.Progress]:
+def _progress() -> "Iterator[Progress]":
     """Show a bar for each long step, on a terminal only."""
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TaskID, TextColumn
+    from rich.progress import Progress as Bars
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
+    with Bars(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
         def tell(step: str, done: int | None, total: int | None) -> None:

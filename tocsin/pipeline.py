@@ -14,7 +14,7 @@ from tocsin.finding import Findings
 from tocsin.incident import Incident
 from tocsin.ledgers import hypotheses, prior_warnings
 from tocsin.linking import LINKER, link
-from tocsin.reading import read, syndicated
+from tocsin.reading import read_files, syndicated
 from tocsin.report import Report
 from tocsin.resolving import MAKER, resolve
 from tocsin.tagging import tag
@@ -45,24 +45,25 @@ def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Pro
     """
     new = known = 0
     rejected = []
-    for done, result in enumerate(read(paths), 1):
+    for done, (path, result) in enumerate(read_files(paths), 1):
         try:
-            if isinstance(result, ReadingError):
-                raise result
-            if case.add_report(result):
-                new += 1
-            else:
-                known += 1
-        except (ReadingError, ReportRefusedError) as error:
+            is_new = _store(case, path, result)
+            new, known = new + is_new, known + (not is_new)
+        except ReadingError as error:
             rejected.append(str(error))
-            case.note_rejected(_subject(result), str(error))
+            case.note_rejected(str(error.path), str(error))
         progress("reading", done, None)
     return Added(new, known, code(case, progress) if claims else 0, tuple(rejected))
 
 
-def _subject(result: Report | ReadingError) -> str:
-    """Return what the trail calls a report or file that was not taken."""
-    return result.id if isinstance(result, Report) else str(result.path)
+def _store(case: Case, path: Path | None, result: Report | ReadingError) -> bool:
+    """Store what was read and tell whether it is new; raise `ReadingError` that names the file if it is not taken."""
+    if isinstance(result, ReadingError):
+        raise result
+    try:
+        return case.add_report(result)
+    except ReportRefusedError as error:
+        raise ReadingError(str(error), path) from error
 
 
 def code(case: Case, progress: Progress = _silent) -> int:

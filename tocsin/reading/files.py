@@ -33,11 +33,16 @@ def read(paths: Iterable[Path]) -> Iterator[Report | ReadingError]:
     over. What cannot be read comes as a `ReadingError` in its place and the rest is still read. A file of JSON Lines
     gives one value a line.
     """
+    return (result for _, result in read_files(paths))
+
+
+def read_files(paths: Iterable[Path]) -> Iterator[tuple[Path | None, Report | ReadingError]]:
+    """Yield what `read` yields, each with the file or folder that it came from."""
     for found in _walk(paths):
         if isinstance(found, ReadingError):
-            yield found
+            yield found.path, found
         else:
-            yield from _read_file(found)
+            yield from ((found, result) for result in _read_file(found))
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pycountry
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from tocsin.errors import ReadingError
 from tocsin.report import parse_moment
@@ -70,7 +69,10 @@ def detect_language(text: str) -> str | None:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:
+    # Brings in numpy and a model, which reports that state their language do not need.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([code for code in identifier.nb_classes if len(code) == 2])
     return identifier

@@ -5,9 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import trafilatura
-from trafilatura.utils import load_html
-
 from tocsin.errors import ReadingError
 from tocsin.reading.metadata import FIRST_YEAR, LAST_YEAR, page_language, published_at
 from tocsin.reading.plain import decode, file_id
@@ -32,6 +29,9 @@ _DATES = {
 
 def read_page(data: bytes, path: Path) -> Report:
     """Read the article of an HTML page, leaving out menus, comments and advertisements."""
+    # Takes as long to import as the rest of the reading, and few cases have saved pages.
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
     tree = load_html(decode(data, path, _declared(data)))
     language = None if tree is None else tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     page = None if tree is None else _article(tree)
@@ -51,7 +51,9 @@ def read_page(data: bytes, path: Path) -> Report:
 
 
 def _article(tree: Any) -> Any:
-    return trafilatura.bare_extraction(
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    return bare_extraction(
         tree,
         favor_precision=True,  # otherwise a page of links passes for an article
         include_comments=False,
