@@ -192,6 +192,21 @@ def test_a_vague_year_says_nothing_about_the_last_day_where_another_report_tells
     assert [(i.date_from, i.date_to) for i in link([year, month])] == [("2022-07-01", "2022-07-31")]
 
 
+def test_a_foiled_break_out_is_told_as_the_riot_in_it_too() -> None:
+    tried = told("a", "2022-07-06", episode(kind="escape", status="attempted", actor="inmates"))
+    riot = told("b", "2022-07-06", episode(kind="riot", actor="prisoners"))
+    assert len(link([tried, riot])) == 1
+
+
+def test_two_named_victims_and_two_undated_raids_on_a_town_stay_apart() -> None:
+    def killed(name: str) -> Episode:
+        return episode(kind="killing", place=None, actor=None, target=name)
+
+    assert len(link([told("a", "2022-07-06", killed("Judge Ann Doe")), told("b", None, killed("Mayor Jim Roe"))])) == 2
+    raid = episode(date_from=None, date_to=None, place="Abuja", target=None)
+    assert len(link([told("a", None, raid), told("b", None, raid)])) == 2
+
+
 def test_nothing_gives_nothing() -> None:
     assert link([]) == ()
     assert link([told("a", None)]) == ()

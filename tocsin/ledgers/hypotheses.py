@@ -39,8 +39,7 @@ def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypoth
     about = frozenset(incident.claims)
     said = [
         _Said(ref, claim.quote.of(one.report.text), claim.source.of(one.report.text) if claim.source else "", claim)
-        for one in sorted(coded, key=lambda c: c.id)
-        if one.id in incident.reports
+        for one in sorted((c for c in coded if c.id in incident.reports), key=lambda c: c.id)
         for claim in one.annotation.claims
         if isinstance(claim, AssessmentClaim) and (ref := claim_ref(one.id, claim.id)) in about
     ]

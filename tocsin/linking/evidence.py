@@ -38,15 +38,17 @@ def exclusion(a: Profile, b: Profile) -> str | None:
     return next(_exclusions(a, b), None)
 
 
+@cache
 def type_relation(a: str, b: str) -> str:
     """Return ``same``, ``related``, ``uneasy`` or ``other`` for two event types."""
     types = _weights("types")
     if a == b:
         return "same"
-    if a in types["related"] and b in types["related"]:
+    pair = sorted((a, b))
+    if {a, b} <= set(types["related"]) or pair in map(sorted, types["related_pairs"]):
         return "related"
     near = {*types["related"], *types["uneasy"]}
-    uneasy = {a, b} <= near or [a, b] in types["uneasy_pairs"] or [b, a] in types["uneasy_pairs"]
+    uneasy = {a, b} <= near or pair in map(sorted, types["uneasy_pairs"])
     return "uneasy" if uneasy else "other"
 
 
@@ -120,8 +122,9 @@ def _type(a: Profile, b: Profile) -> Reason:
 
 
 def _status(a: Profile, b: Profile) -> Reason | None:
-    tried = [x.episode.status in ("attempted", "planned") for x in (a, b)]
-    if tried[0] == tried[1]:
+    alike = a.episode.type == b.episode.type or a.report == b.report
+    open_ones = ("planned", "attempted") if alike else ("planned",)
+    if (a.episode.status in open_ones) == (b.episode.status in open_ones):
         return None
     return Reason("status", _weights("status")["differs"], f"{a.episode.status} and {b.episode.status}")
 
