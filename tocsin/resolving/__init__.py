@@ -59,7 +59,8 @@ def _first_statements(text: str, claims: Iterable[AnyClaim]) -> list[AnyClaim]:
         voice = (claim.source.of(text).lower() if claim.source else None, claim.source_kind)
         match claim:
             case FigureClaim():
-                key: tuple[object, ...] = (voice, claim.measure, claim.group_kind, claim.low, claim.high, claim.approx)
+                who = claim.group_kind if claim.high == 1 else None  # one dead here and one there are two
+                key: tuple[object, ...] = (voice, claim.measure, claim.low, claim.high, who)
             case EventClaim():
                 key = (voice, claim.quote)
             case _:

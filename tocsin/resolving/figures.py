@@ -36,6 +36,13 @@ _CONFINED = re.compile(
 )
 """In a text without one of these "held" and "stayed" are no detention."""
 
+_CAMP = re.compile(r"\bcamps?\b(?!.*\b(?:prison|jail|cell))", re.IGNORECASE | re.DOTALL)
+"""A sentence of camps and of no prison."""
+
+_PUT_AT = re.compile(r"\bput(?:s|ting)?\b[^.;:]*\bat\s*$", re.IGNORECASE)
+"""What puts a number to something ("put the inmates caught again at 104"), however far the verb is."""
+_CLAUSE_LENGTH = 120
+
 _COUNTRIES = re.compile(r"\b(?:countries|nationalities|nations)\b", re.IGNORECASE)
 _COMES_FROM = re.compile(
     r"\b(?:(?:people|men|women|children|citizens|nationals|foreigners|detainees|prisoners|inmates|families|fighters|members)"
@@ -141,8 +148,8 @@ def _in_sentence(
         cue = chosen[i]
         if cue is None or (who.sort == "thing" and cue.measure != "nationalities"):
             continue
-        kind = kind_before if who.sort == "carried" else who.kind
-        kind = kind_before = table("groups")["by_measure"].get(cue.measure, {}).get(kind, kind)
+        kind = kind_before if who.sort in ("carried", "none") else who.kind
+        kind = kind_before = _kind_of(kind, cue.measure, text, sentence)
         measure = cue.measure
         if i > 0 and who is phrases[i - 1] and measure != "detained":
             if kind != "detainees":
@@ -163,6 +170,16 @@ def _in_sentence(
             time=nearest(mentions.times, quote, sentence),
             place=nearest(mentions.places, quote, sentence),
         )
+
+
+def _kind_of(kind: str, measure: str, text: str, sentence: Span) -> str:
+    """Return the group that a kind of people is when ``measure`` is said of it: who leaves a prison is an inmate."""
+    if kind == "attackers" and not _CONFINED.search(text):
+        return kind
+    given = table("groups")["by_measure"].get(measure, {}).get(kind, kind)
+    if given != kind and given == "detainees" and _CAMP.search(sentence.of(text)):
+        return "camp_residents"
+    return str(given)
 
 
 def _counts_countries(text: str, count: Count, who: People, sentence: Span) -> bool:
@@ -236,7 +253,9 @@ def _end(count: Count, who: People) -> int:
 
 def _best_cue(text: str, i: int, counts: Sequence[Count], phrases: Sequence[People], cues: Sequence[Cue]) -> Cue | None:
     prices = [(_price(text, i, counts, phrases, cue), cue.span.start, n) for n, cue in enumerate(cues)]
-    near = [(price, start, n) for price, start, n in prices if price <= _reach(counts[i], phrases[i], cues[n])]
+    told = _PUT_AT.search(text[max(0, counts[i].span.start - _CLAUSE_LENGTH) : counts[i].span.start]) is not None
+    reaches = (FAR if told else _reach(counts[i], phrases[i], cue) for cue in cues)
+    near = [one for one, reach in zip(prices, reaches, strict=True) if one[0] <= reach]
     return cues[min(near)[2]] if near else None
 
 

@@ -83,12 +83,31 @@ def _tally(words: Words, i: int, voices: list[Voice]) -> Voice | None:
 
 
 def _owned_tally(words: Words, i: int) -> Voice | None:
-    owner = next((k for k in (i - 1, i - 2) if words.form(k).endswith(_POSSESSIVE)), None)
-    source = None if owner is None else phrase_before(words, owner + 1)
+    """Return "the UN's count stood at 20", "its toll rose to 20" and "the count from the UN has 20 dead"."""
     counted = any(words.form(k)[:1].isdigit() or words.form(k) in cues("numerals") for k in range(i + 1, i + _LONG))
+    source = _owner_before(words, i) or _owner_behind(words, i)
     if source is None or not counted:
         return None
-    return Voice(cue=Phrase(i, i + 1), content=Phrase(i, len(words)), source=source, any_source=False)
+    content = Phrase(max(i, source.end if source.start > i else i), len(words))
+    return (
+        None
+        if words.is_end(content.start)
+        else Voice(cue=Phrase(i, i + 1), content=content, source=source, any_source=False)
+    )
+
+
+def _owner_before(words: Words, i: int) -> Phrase | None:
+    for k in (i - 1, i - 2):
+        if words.form(k).endswith(_POSSESSIVE):
+            return phrase_before(words, k + 1)
+        if words.form(k) in {"its", "his", "her", "their"}:
+            return Phrase(k, k + 1)
+    return None
+
+
+def _owner_behind(words: Words, i: int) -> Phrase | None:
+    given = i + 1 + (words.form(i + 1) in {"given", "released", "published", "announced"})
+    return phrase_after(words, given + 1) if words.form(given) in {"from", "by"} else None
 
 
 def _owned(words: Words, i: int) -> Voice | None:
