@@ -1,18 +1,14 @@
 """Read the YAML tables of the codebook."""
 
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from tocsin.tables import read_table
 
 
-@cache
 def table(name: str) -> Any:
-    """Return the content of ``codebook/NAME.yaml``; read once, not to be changed by the caller."""
-    source = files("tocsin.codebook").joinpath(f"{name}.yaml")
-    return yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """Return the content of ``codebook/NAME.yaml``."""
+    return read_table("tocsin.codebook", name)
 
 
 VOCABULARY: MappingProxyType[str, tuple[str, ...]] = MappingProxyType(

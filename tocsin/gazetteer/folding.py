@@ -3,20 +3,17 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from tocsin.tables import read_table
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʻʼʾʿ"), "")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@cache
 def gazetteer_table(name: str) -> Any:
-    """Return the content of ``gazetteer/NAME.yaml``; read once, not to be changed by the caller."""
-    source = files("tocsin.gazetteer").joinpath(f"{name}.yaml")
-    return yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """Return the content of ``gazetteer/NAME.yaml``."""
+    return read_table("tocsin.gazetteer", name)
 
 
 def plain(name: str) -> str:

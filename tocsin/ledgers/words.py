@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from tocsin.tables import read_table
 
 
-@cache
 def ledger_words(name: str) -> Any:
-    """Return one list of ``ledgers/words.yaml``; read once, not to be changed by the caller."""
-    return _words()[name]
+    """Return one list of ``ledgers/words.yaml``."""
+    return read_table("tocsin.ledgers", "words")[name]
 
 
 def mentions(text: str, words: Iterable[str]) -> bool:
@@ -31,10 +28,3 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word.removesuffix(ending)
     return word
-
-
-@cache
-def _words() -> dict[str, Any]:
-    source = files("tocsin.ledgers").joinpath("words.yaml")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(yaml.load(source.read_text(encoding="utf-8"), Loader=loader))

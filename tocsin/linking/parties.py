@@ -2,21 +2,17 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tocsin.gazetteer import country_of, plain
+from tocsin.tables import read_table
 
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:[ -](?:of|the|for|de|du|des|and|al|[A-Z][\w'’.-]*))*")
 
 
-@cache
 def linking_table(name: str) -> Any:
-    """Return the content of ``linking/NAME.yaml``; read once, not to be changed by the caller."""
-    source = files("tocsin.linking").joinpath(f"{name}.yaml")
-    return yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    """Return the content of ``linking/NAME.yaml``."""
+    return read_table("tocsin.linking", name)
 
 
 @cache
