@@ -167,7 +167,10 @@ def export(
 def demo(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("hasaka-2022"),
 ) -> None:
-    """Run the example: 24 reports and 5 statements on the 2022 attack on the Hasaka prison, from reports to dossier."""
+    """Run the example: 24 reports and 5 statements on the 2022 attack on the Hasaka prison, from reports to dossier.
+
+    Example: tocsin demo -o hasaka-2022
+    """
     from tocsin import pipeline
     from tocsin.case import Case
     from tocsin.publishing.terminal import overview
