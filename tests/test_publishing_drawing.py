@@ -12,7 +12,7 @@ from tocsin.finding import PriorWarning
 from tocsin.publishing.dossier import wording
 from tocsin.publishing.dossier.anchors import claim_anchor
 from tocsin.publishing.dossier.atlas import Window, area_and_centroid, clip, countries_in
-from tocsin.publishing.dossier.map import Place, regional_map
+from tocsin.publishing.dossier.map import Place, region, regional_map
 from tocsin.publishing.dossier.marks import spread
 from tocsin.publishing.dossier.svg import element, round_steps
 from tocsin.publishing.dossier.timeline import by_lead, timeline
@@ -155,3 +155,9 @@ def test_warnings_stand_on_the_line_by_lead_time_and_the_undated_are_only_listed
     assert "number 1 about 13 months before, number 2 3 days before" in drawing
     assert "warning-3" not in drawing
     assert timeline([PriorWarning("r#c", None)], None, 1) is None
+
+
+def test_a_map_shows_the_region_of_the_first_place() -> None:
+    hasaka, mosul, paris = Place(36.5, 40.75, (1,)), Place(36.3, 43.1, (2,)), Place(48.9, 2.35, (3,))
+    assert region([hasaka, mosul, paris]) == ([hasaka, mosul], [paris])
+    assert region([]) == ([], [])

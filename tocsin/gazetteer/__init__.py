@@ -1,6 +1,7 @@
 """A small knowledge of places: where a name lies, which country a text speaks of, which places it names."""
 
 from tocsin.gazetteer.countries import countries_in, country_name, country_of, peoples
+from tocsin.gazetteer.distance import kilometres
 from tocsin.gazetteer.folding import facility_kind, fold, plain
 from tocsin.gazetteer.mentions import locate, places_in, places_named
 from tocsin.gazetteer.places import Place, known
@@ -12,6 +13,7 @@ __all__ = [
     "country_of",
     "facility_kind",
     "fold",
+    "kilometres",
     "known",
     "locate",
     "peoples",

@@ -5,10 +5,11 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
+from tocsin.gazetteer import kilometres
 from tocsin.incident import Reason
 from tocsin.linking.dates import apart, date_reason, gap, told_before
 from tocsin.linking.parties import linking_table
-from tocsin.linking.profiles import Profile, kilometres
+from tocsin.linking.profiles import Profile
 
 
 def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from math import asin, cos, radians, sin, sqrt
 
 from msgspec import Struct
 
@@ -112,13 +111,6 @@ def where(place: str | None, target: str | None, country: str | None) -> tuple[P
     named = places_named(place, country=country) if place else ()
     facilities = tuple(p for p in (places_named(target, country=country) if target else ()) if p.kind == "facility")
     return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance of two (latitude, longitude) points in km, by the haversine formula."""
-    north, south = radians(a[0]), radians(b[0])
-    half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(radians(a[1] - b[1]) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
 
 
 def _positions(places: tuple[Place, ...], *kinds: str) -> tuple[tuple[float, float], ...]:

@@ -1,5 +1,6 @@
 """Contradictions of an incident: what cannot both be true, the weightiest first, each said once."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from tocsin.finding import Contradiction
@@ -10,9 +11,12 @@ from tocsin.weighing.disputed_events import disputed_events
 from tocsin.weighing.disputed_figures import disputed_figures
 from tocsin.weighing.statements import Statement, figures
 
+REPEATED = 0.8
+"""What is left of a weight when one more contradiction about the same matter has been listed: it tells little new."""
+
 
 def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contradiction, ...]:
-    """Return the pairs of claims that contradict each other, each pair once, by weight."""
+    """Return the pairs of claims that contradict each other, each pair once, the weightiest and most varied first."""
     found = [
         *disputed_figures(incident, figures(said)),
         *disputed_events(said),
@@ -21,4 +25,14 @@ def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contr
     ]
     found.sort(key=lambda c: (-c.weight, c.about, c.a, c.b, c.why))
     once = {frozenset((c.a, c.b)): c for c in reversed(found)}
-    return tuple(c for c in found if once[frozenset((c.a, c.b))] is c)
+    return tuple(_varied([c for c in found if once[frozenset((c.a, c.b))] is c]))
+
+
+def _varied(found: Sequence[Contradiction]) -> list[Contradiction]:
+    """Return contradictions by weight, each further one about the same matter counting for less than the one before."""
+    told: Counter[str] = Counter()
+    ranked = []
+    for place, one in enumerate(found):
+        ranked.append((-one.weight * REPEATED ** told[one.about], place))
+        told[one.about] += 1
+    return [found[place] for _, place in sorted(ranked)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from tocsin.finding import Findings
+from tocsin.gazetteer import kilometres
 from tocsin.publishing.dossier.atlas import Country, Point, Window, area_and_centroid, countries_in
 from tocsin.publishing.dossier.marks import apart
 from tocsin.publishing.dossier.svg import element, path
@@ -16,6 +17,10 @@ _SPAN = 7.0
 """Degrees of latitude that the map shows at least."""
 _KM_PER_DEGREE = 111.2
 _TOUCHING = 18.0
+
+
+_REGION_KM = 1500.0
+"""Places further than this from the first are left off the map, which would show the world and no region."""
 
 
 class Place(NamedTuple):
@@ -33,6 +38,12 @@ def places(findings: Sequence[Findings]) -> list[Place]:
         if found.incident.lat is not None and found.incident.lon is not None:
             at.setdefault((found.incident.lat, found.incident.lon), []).append(number)
     return [Place(lat, lon, tuple(numbers)) for (lat, lon), numbers in at.items()]
+
+
+def region(points: Sequence[Place]) -> tuple[list[Place], list[Place]]:
+    """Return the places of the first one's region, and those that lie elsewhere."""
+    near = [p for p in points if kilometres((points[0].lat, points[0].lon), (p.lat, p.lon)) <= _REGION_KM]
+    return near, [p for p in points if p not in near]
 
 
 def regional_map(points: Sequence[Place]) -> Markup | None:

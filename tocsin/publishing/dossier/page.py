@@ -17,7 +17,7 @@ from tocsin.publishing.citations import Citations, by_sentence, citations, marke
 from tocsin.publishing.dossier import appendix, wording
 from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
 from tocsin.publishing.dossier.chart import line_chart
-from tocsin.publishing.dossier.map import places, regional_map
+from tocsin.publishing.dossier.map import places, region, regional_map
 from tocsin.publishing.dossier.measures import addressees
 from tocsin.publishing.dossier.series import series, styles
 from tocsin.publishing.dossier.sources import KINDS, originators, sources
@@ -62,7 +62,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
     demands = measures(coded)
-    located = places(ordered)
+    located, elsewhere = region(places(ordered))
     environment = _environment()
     script = environment.get_template("script.js").render()
     context = {
@@ -75,6 +75,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "timeline": _timeline(main) if main else None,
         "map": regional_map(located),
         "located": located,
+        "elsewhere": sorted(number for place in elsewhere for number in place.numbers),
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
         "addressees": addressees(demands),
         "measure_count": sum(len(demand.claims) for demand in demands),
