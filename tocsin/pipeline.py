@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from tocsin.case import Case
-from tocsin.claim import Annotation, CodedReport
+from tocsin.claim import Annotation, CodedReport, WarningClaim
 from tocsin.codebook import check, decode_annotation
 from tocsin.errors import CaseError, CodebookError, ReadingError, ReportRefusedError
 from tocsin.finding import Findings
@@ -123,12 +123,11 @@ def findings(case: Case) -> tuple[Findings, ...]:
 def find(coded: Sequence[CodedReport], linked: Sequence[Incident]) -> tuple[Findings, ...]:
     """Weigh each incident and draw up its ledgers; those with most claims come first."""
     copies = syndicated([c.report for c in coded])
-    found = [
-        msgspec.structs.replace(
-            weigh(incident, coded, copies),
-            warnings=prior_warnings(incident, coded),
-            hypotheses=hypotheses(incident, coded),
-        )
-        for incident in linked
-    ]
+    by_id = {c.id: c for c in coded}
+    warned = [c for c in coded if any(isinstance(claim, WarningClaim) for claim in c.annotation.claims)]
+    found = []
+    for incident in linked:
+        told = [by_id[report] for report in incident.reports]
+        ledgers = {"warnings": prior_warnings(incident, warned), "hypotheses": hypotheses(incident, told)}
+        found.append(msgspec.structs.replace(weigh(incident, told, copies), **ledgers))
     return tuple(sorted(found, key=lambda f: (-len(f.incident.claims), f.incident.id)))
