@@ -71,8 +71,10 @@ def _typed(body: str) -> Iterator[Step]:
 
 
 def agrees(shown: str, printed: str) -> bool:
-    """Tell whether ``printed`` is what ``shown`` says, blank lines and white space at the ends of lines aside."""
-    wanted, got = ("\n".join(line.rstrip() for line in text.splitlines() if line.strip()) for text in (shown, printed))
+    """Tell whether ``printed`` is what ``shown`` says; how wide the gaps are, and blank lines, do not matter."""
+    wanted, got = (
+        "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()) for text in (shown, printed)
+    )
     return re.fullmatch(".*".join(map(re.escape, wanted.split("..."))), got, re.DOTALL) is not None
 
 
@@ -114,6 +116,14 @@ def test_what_a_guide_says_to_type_does_what_it_shows(
                 printed = stream.getvalue()
         if step.shown is not None and not agrees(step.shown, printed):
             pytest.fail(f"{step.content}\nprints\n{printed}\nbut {guide.name} shows\n{step.shown}", pytrace=False)
+
+
+def test_a_transcript_that_is_not_what_comes_out_is_noticed() -> None:
+    page = "```console\n$ tocsin verify a.case\nall ... well\n$ tocsin add a.case b\n$ echo $?\n3\n```\n"
+    verified, rejected = steps(page)
+    assert (verified.content, verified.code, rejected.code) == ("tocsin verify a.case", 0, 3)
+    assert agrees(str(verified.shown), "\nall is well  \n")
+    assert not agrees(str(verified.shown), "all is well, or nearly")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
