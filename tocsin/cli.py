@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -107,17 +108,21 @@ def show(
     incident: Annotated[
         str | None, typer.Argument(metavar="[INCIDENT]", help="Its id; without it, all are listed.")
     ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by the end of that day."),
+    ] = None,
 ) -> None:
-    """Show the incidents of a case, or all that is found about one.
+    """Show the incidents of a case, or all that is found about one; with --as-of, what was known then.
 
-    Example: tocsin show hasaka.case
+    Example: tocsin show hasaka.case --as-of 2022-01-23
     """
     from tocsin import pipeline
     from tocsin.case import Case
     from tocsin.publishing.terminal import incident_page, overview
 
     with Case.open(case) as opened:
-        findings, coded = pipeline.findings(opened), opened.coded()
+        findings, coded = pipeline.findings(opened, as_of.date() if as_of else None), opened.coded()
     if incident is None:
         out.print(overview(findings) if findings else "No incident was found in this case.")
         return

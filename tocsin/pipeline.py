@@ -1,6 +1,7 @@
 """The way of the data, end to end: each step takes a case, does what is not yet done, and stores it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -115,9 +116,21 @@ def incidents(case: Case) -> tuple[Incident, ...]:
     return case.incidents()
 
 
-def findings(case: Case) -> tuple[Findings, ...]:
-    """Return what the claims of the case amount to, the incident with most claims first."""
-    return find(case.coded(), incidents(case))
+def findings(case: Case, as_of: date | None = None) -> tuple[Findings, ...]:
+    """Return what the claims of the case amount to, the incident with most claims first.
+
+    With ``as_of``, only the reports published by the end of that day count, as if no later one had ever come; nothing
+    is stored.
+    """
+    if as_of is None:
+        return find(case.coded(), incidents(case))
+    known = known_by(case.coded(), as_of)
+    return find(known, link(known))
+
+
+def known_by(coded: Sequence[CodedReport], day: date) -> tuple[CodedReport, ...]:
+    """Return the reports published by the end of ``day``; one without a date cannot be placed and is left out."""
+    return tuple(c for c in coded if c.report.published_on is not None and c.report.published_on <= day)
 
 
 def find(coded: Sequence[CodedReport], linked: Sequence[Incident]) -> tuple[Findings, ...]:

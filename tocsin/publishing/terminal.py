@@ -25,18 +25,15 @@ _SHOWN = 10
 
 
 def overview(findings: Sequence[Findings]) -> Table:
-    """Return one line an incident of the case."""
-    table = Table("incident", "what", "when", "where", "reports", "claims", box=box.SIMPLE)
+    """Return one line an incident of the case; the id, by which it is asked for, is never cut."""
+    table = Table(box=box.SIMPLE)
+    table.add_column("incident", no_wrap=True)
+    table.add_column("what")
+    table.add_column("reports", justify="right")
+    table.add_column("claims", justify="right")
     for found in findings:
         i = found.incident
-        table.add_row(
-            escape(i.id),
-            escape(i.title),
-            days(found),
-            escape(i.place or "not stated"),
-            str(len(i.reports)),
-            str(len(i.claims)),
-        )
+        table.add_row(escape(i.id), escape(i.title), str(len(i.reports)), str(len(i.claims)))
     return table
 
 

@@ -15,8 +15,8 @@ from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
 from tocsin.mention import Mentions, TimeMention
 from tocsin.report import Report
 from tocsin.resolving.groups import people
-from tocsin.resolving.naming import named_type, types
-from tocsin.resolving.scenes import Scene, scene, scene_of
+from tocsin.resolving.naming import named_type, names_incident, types
+from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
 from tocsin.span import Span
 
 APART = timedelta(days=12)
@@ -45,11 +45,15 @@ def episodes(
         return (), tuple(claims)
     lead = scene(report, mentions)
     lead_days = _lead_days(report, told, mentions)
+    one = _tells_one(report, told, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
         setting = _setting(claim, mentions)
-        name = _name(setting, lead) if _apart(setting, lead, lead_days, report.published_on) else ""
+        if _apart(setting, lead, lead_days, report.published_on) or (setting.days and not one):
+            name = _name(setting, lead)
+        else:
+            name = "" if one else None
         names.append(name)
         if name is not None and isinstance(claim, EventClaim | FigureClaim):
             homes.setdefault(name, []).append(claim)
@@ -63,6 +67,14 @@ def episodes(
     homes_of = (ids.get(name) if name is not None else None for name in names)
     placed = (msgspec.structs.replace(c, incident=home) for c, home in zip(claims, homes_of, strict=True))
     return tuple(found), tuple(placed)
+
+
+def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mentions: Mentions) -> bool:
+    """Tell whether a report is about an incident: its title names one, or its opening tells of one.
+
+    A briefing or a column that comes to speak of many matters is about none of them.
+    """
+    return names_incident(report.title or "") or any(c.quote.start < _opening(mentions, 5) for c in told)
 
 
 def _setting(claim: AnyClaim, mentions: Mentions) -> _Setting:
@@ -133,9 +145,9 @@ LEADING = 8
 """The first so many naming types are what a report is about; the others follow from it."""
 
 
-def _opening(mentions: Mentions) -> int:
-    """Return where the opening of a report ends: its first three sentences."""
-    return mentions.sentences[min(2, len(mentions.sentences) - 1)].end if mentions.sentences else 0
+def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
+    """Return where the first so many sentences of a report end."""
+    return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
 
 
 def _near(days: _Days, published: date) -> bool:

@@ -29,6 +29,11 @@ def named_type(title: str, opening: str, body: str, events: Iterable[EventClaim]
     return min(votes, key=lambda name: (-votes[name], types().index(name)), default="attack")
 
 
+def names_incident(title: str) -> bool:
+    """Tell whether a title speaks of an incident."""
+    return _words().search(title) is not None
+
+
 @cache
 def _words() -> re.Pattern[str]:
     parts = (f"(?P<{name}>{'|'.join(map(re.escape, stems))})" for name, stems in table("naming").items())
