@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tocsin
-from tocsin.claim import Annotation, FigureClaim
+from tocsin.claim import Annotation, Episode, FigureClaim
 from tocsin.codebook import VOCABULARY, check, decode_annotation, encode_annotation, table
 from tocsin.errors import CodebookError
 from tocsin.span import Span
@@ -99,6 +99,19 @@ def test_a_faulty_record_is_refused_with_the_claim_and_the_fault(changes: dict[s
     with pytest.raises(CodebookError, match="claim c1") as caught:
         check(decode_annotation(record(**changes)), TEXT)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("day", ["2022-02-30", "January 2022", "0001-01-01", "9999-12-31", "2022-01-20T10:00"])
+def test_an_incident_has_days_of_the_calendar(day: str) -> None:
+    annotation = Annotation(report="r1", incidents=(Episode(id="i1", type="attack", date_to=day),))
+    with pytest.raises(CodebookError, match="incident i1: date_to"):
+        check(annotation, TEXT)
+
+
+@pytest.mark.parametrize("day", ["2022-02-28", "2022-02", "1915"])
+def test_days_of_an_incident_may_be_a_month_or_a_year(day: str) -> None:
+    annotation = Annotation(report="r1", incidents=(Episode(id="i1", type="attack", date_from=day),))
+    assert check(annotation, TEXT) == annotation
 
 
 @pytest.mark.parametrize("line", ["", "{", "[]", '{"report": 3}', record(kind="rumour"), record(low="many")])

@@ -259,6 +259,12 @@ def check(text: str, anchor: date | None) -> None:
         end = mention.span.end
 
 
+@pytest.mark.parametrize("slip", ["31/12/9999", "9999-12-31", "0001-01-01"])
+def test_days_at_the_ends_of_the_calendar_are_slips(slip: str) -> None:
+    (mention,) = time_mentions(f"It began on {slip}.", None)
+    assert (mention.date_from, mention.date_to) == (None, None)
+
+
 @given(
     st.dates(date(1500, 1, 1), date(2099, 12, 31)), st.sampled_from(["%-d %B %Y", "%B %-d, %Y", "%Y-%m-%d", "%d/%m/%Y"])
 )

@@ -11,6 +11,9 @@ from msgspec import Struct
 from tocsin.report import Report
 from tocsin.span import Span
 
+YEARS = range(1000, 3000)
+"""Years that a claim or an episode may be of: others are slips and stand-ins ("9999-12-31"), where calendars end."""
+
 
 class Claim(Struct, frozen=True, kw_only=True, tag_field="kind"):
     """What claims of every kind have."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from tocsin.claim import Annotation, AnyClaim, EventClaim, FigureClaim, MeasureClaim, WarningClaim
+from tocsin.claim import YEARS, Annotation, AnyClaim, EventClaim, FigureClaim, MeasureClaim, WarningClaim
 from tocsin.codebook.vocabulary import VOCABULARY
 from tocsin.errors import CodebookError
+from tocsin.report import parse_moment
 from tocsin.span import Span
 
 _DECODER = msgspec.json.Decoder(Annotation)
@@ -49,7 +50,17 @@ def _episode_faults(annotation: Annotation) -> Iterator[str]:
         ):
             if value not in VOCABULARY[vocabulary]:
                 yield f"incident {episode.id}: {field} {value!r} is not in the codebook"
+        for field, day in (("date_from", episode.date_from), ("date_to", episode.date_to)):
+            if day is not None and not _is_day(day):
+                yield f"incident {episode.id}: {field} {day!r} is not an ISO 8601 day, month or year since 1000"
     yield from _repeated("incident", [episode.id for episode in annotation.incidents])
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return len(value) in (4, 7, 10) and parse_moment(value).year in YEARS
+    except ValueError:
+        return False
 
 
 def _claim_faults(annotation: Annotation, text: str) -> Iterator[str]:

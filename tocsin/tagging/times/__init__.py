@@ -7,7 +7,7 @@ from tocsin.codebook import table
 from tocsin.mention import TimeMention
 from tocsin.span import Span
 from tocsin.tagging.times import patterns
-from tocsin.tagging.times.days import UNDATED, Days, When, part
+from tocsin.tagging.times.days import UNDATED, Days, When, part, told
 from tocsin.tagging.times.relative import ordered
 from tocsin.tagging.times.rules import RULES, bounded
 
@@ -53,7 +53,7 @@ def time_mentions(text: str, anchor: date | None) -> tuple[TimeMention, ...]:
             if days is not None and _tied(text, match):
                 days = UNDATED
             if days is not None:
-                found.append(TimeMention(Span(*match.span()), days.first, days.last))
+                found.append(TimeMention(Span(*match.span()), told(days.first), told(days.last)))
                 when = _further(when, match.group(), days)
     return tuple(found)
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tocsin.claim import YEARS
+
 DAYS_OF = {"day": 1, "night": 1, "weekend": 7, "week": 7, "fortnight": 14}
 YEARS_OF = {"year": 1, "decade": 10, "century": 100}
 
@@ -40,6 +42,11 @@ def shifted(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def told(day: date | None) -> date | None:
+    """Return the day if it is of a year that a claim may be of, else None."""
+    return day if day is not None and day.year in YEARS else None
 
 
 def one_day(year: int, month: int, day: int) -> Days | None:
