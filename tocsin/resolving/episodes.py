@@ -15,13 +15,16 @@ from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
 from tocsin.mention import Mentions, TimeMention
 from tocsin.report import Report
 from tocsin.resolving.groups import people
-from tocsin.resolving.naming import named_type, names_incident, types
+from tocsin.resolving.naming import LEADING, named_type, names_incident, types
 from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
 from tocsin.span import Span
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
 
+
+RECENT = timedelta(days=60)
+"""How long after an incident a feature or an inquiry is still about it, if no fresher event is told."""
 
 _Days = tuple[date | None, date | None]
 
@@ -124,16 +127,20 @@ def _lead_days(report: Report, told: Sequence[EventClaim | FigureClaim], mention
     """Return the days of the incident told, near its publication: when an event that names it began, and the last day
     that an event is set on if that is another; the day on which it began does not say when it ended."""
     published = report.published_on
+    opening = _opening(mentions)
     dated = []
     for claim in told:
         if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
             continue
         days = _setting(claim, mentions).days
-        if days is None or days[0] is None or (published and not _near(days, published)):
+        if days is None or days[0] is None:
             continue
         vague = days[1] is None or (days[1] - days[0]).days > 1
         follows = types().index(claim.type) >= LEADING
-        dated.append((vague, follows, claim.quote.start > _opening(mentions), days[0], days[1] or date.max))
+        dated.append((vague, follows, claim.quote.start > opening, days[0], days[1] or date.max))
+    if published is not None:
+        fresh = [d for d in dated if _before(d[3:], published, APART)]
+        dated = fresh or [d for d in dated if _before(d[3:], published, RECENT)]
     if not dated:
         return None
     *_, first, last = min(dated)
@@ -141,18 +148,16 @@ def _lead_days(report: Report, told: Sequence[EventClaim | FigureClaim], mention
     return first, max(later, default=None)
 
 
-LEADING = 8
-"""The first so many naming types are what a report is about; the others follow from it."""
-
-
 def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
     """Return where the first so many sentences of a report end."""
     return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
 
 
-def _near(days: _Days, published: date) -> bool:
-    last = days[1] or days[0]
-    return last is not None and -timedelta(days=1) <= published - last <= APART
+def _before(days: _Days, published: date, within: timedelta) -> bool:
+    """Tell whether days lie no longer than so before publication; a time zone may put them a day after it."""
+    first, last = days
+    end = first if last in (None, date.max) else last
+    return end is not None and -timedelta(days=1) <= published - end <= within
 
 
 def _apart(setting: _Setting, lead: Scene, lead_days: _Days | None, published: date | None) -> bool:

@@ -11,6 +11,11 @@ from tocsin.codebook import table
 TITLE, OPENING, BODY, CLAIM = 4, 2, 1, 2
 """What a word in the title, in the opening or below, and an event claim count."""
 
+LEADING = 8
+"""The first so many types are what a report is about; the others follow from them."""
+FOLLOWING = 2.0
+"""How much more often than an incident what follows from it must be named to name the report's."""
+
 
 @cache
 def types() -> tuple[str, ...]:
@@ -19,14 +24,26 @@ def types() -> tuple[str, ...]:
 
 
 def named_type(title: str, opening: str, body: str, events: Iterable[EventClaim]) -> str:
-    """Return the type that title, text and event claims name most; of equals the one that names an incident best."""
+    """Return the type that title, text and event claims name most; of equals the one that names an incident best.
+
+    What follows from an incident (arrests, a trial, the retaking) names it only where little is said of the incident.
+    """
     votes: Counter[str] = Counter()
     for words, weight in ((title, TITLE), (opening, OPENING), (body, BODY)):
         for found in _words().finditer(words):
             votes[str(found.lastgroup)] += weight
     for event in events:
         votes[event.type] += CLAIM
-    return min(votes, key=lambda name: (-votes[name], types().index(name)), default="attack")
+    most = _most(votes, types())
+    first = _most(votes, types()[:LEADING])
+    if most is None or first is None:
+        return most or "attack"
+    return first if votes[first] * FOLLOWING >= votes[most] else most
+
+
+def _most(votes: Counter[str], among: tuple[str, ...]) -> str | None:
+    named = [name for name in among if votes[name]]
+    return min(named, key=lambda name: (-votes[name], among.index(name)), default=None)
 
 
 def names_incident(title: str) -> bool:
