@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 import pytest
 import typer.main
-from rich.console import Console
 from typer.core import TyperGroup
 
 from tocsin import cli
@@ -83,8 +82,7 @@ def run(command: str) -> tuple[int, str]:
     printed = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.ExitStack() as redirected:
         patch.setattr("sys.argv", shlex.split(command))
-        patch.setattr(cli, "out", Console(width=WIDTH))
-        patch.setattr(cli, "err", Console(width=WIDTH, stderr=True))
+        patch.setenv("COLUMNS", str(WIDTH))
         redirected.enter_context(contextlib.redirect_stdout(printed))
         redirected.enter_context(contextlib.redirect_stderr(printed))
         try:

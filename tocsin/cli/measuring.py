@@ -1,0 +1,49 @@
+"""The command that measures."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tocsin.cli.console import EXAMPLE, say, write
+from tocsin.errors import BenchmarkError
+
+
+def benchmark(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="claims, dossier (end to end) or linking (from gold claims).")
+    ],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[GOLD]", help="A folder with reports/, claims.jsonl and dossier.json, or a claims file."
+        ),
+    ] = EXAMPLE,
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", help="Also write what was scored, for any other scorer.")
+    ] = None,
+    raising: Annotated[
+        bool, typer.Option("--raise-floors", help="Raise the committed floors of this set to what was reached.")
+    ] = False,
+) -> None:
+    """Measure accuracy against a set that people coded by hand, and hold it to the committed floors.
+
+    Example: tocsin benchmark claims examples/hasaka-2022
+    """
+    from tocsin.measuring import check_floors, raise_floors
+    from tocsin.measuring.benchmark import BENCHMARKS, gold_set
+
+    if name not in BENCHMARKS:
+        raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {', '.join(BENCHMARKS)}")
+    gold_set_ = gold_set(gold)
+    result = BENCHMARKS[name](gold_set_)
+    for line in result.table:
+        say(line)
+    if predictions is not None:
+        write(predictions, result.predictions.decode())
+    if raising:
+        for measure, (old, new) in raise_floors(gold_set_.name, result.figures).items():
+            say(f"floor of {measure}: {old:.4f} -> {new:.4f}")
+    breaches = check_floors(gold_set_.name, result.figures, benchmark=f"{name}.")
+    if breaches:
+        raise BenchmarkError("\n".join(breaches))

@@ -1,0 +1,138 @@
+"""Commands that show what was found: in the terminal, as a dossier, as files for other programs."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.console import EXAMPLE, CaseArgument, OutputOption, out, progress, say, write, writing
+from tocsin.errors import CaseError
+
+if TYPE_CHECKING:
+    from tocsin.case import Case
+
+
+class Format(StrEnum):
+    """What `export` can write."""
+
+    CLAIMS = "claims"
+    INCIDENTS = "incidents"
+    FIGURES = "figures"
+
+
+def show(
+    case: CaseArgument,
+    incident: Annotated[
+        str | None, typer.Argument(metavar="[INCIDENT]", help="Its id; without it, all are listed.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by the end of that day."),
+    ] = None,
+) -> None:
+    """Show the incidents of a case, or all that is found about one; with --as-of, what was known then.
+
+    Example: tocsin show hasaka.case --as-of 2022-01-23
+    """
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.publishing.terminal import incident_page, overview
+
+    with Case.open(case) as opened:
+        findings, coded = pipeline.findings(opened, as_of.date() if as_of else None), opened.coded()
+    if incident is None:
+        out.print(overview(findings) if findings else "No incident was found in this case.")
+        return
+    found = next((f for f in findings if f.incident.id == incident), None)
+    if found is None:
+        raise CaseError(f"{case} holds no incident {incident!r}; `tocsin show {case}` lists them")
+    out.print(incident_page(found, coded))
+
+
+def dossier(
+    case: CaseArgument,
+    output: OutputOption,
+    title: Annotated[str | None, typer.Option(help="The dossier's title; without it, the main incident's.")] = None,
+) -> None:
+    """Write the case as one self-contained HTML page that works offline and prints well.
+
+    Example: tocsin dossier hasaka.case -o hasaka.html
+    """
+    from tocsin.case import Case
+
+    with Case.open(case) as opened:
+        write(output, _dossier(opened, title))
+    say(f"{output}")
+
+
+def export(
+    case: CaseArgument,
+    output: OutputOption,
+    as_: Annotated[
+        Format, typer.Option("--as", help="claims or incidents (JSON Lines), or figures (CSV).")
+    ] = Format.INCIDENTS,
+) -> None:
+    """Write claims, incidents or figures for other programs; the same case gives the same bytes.
+
+    Example: tocsin export hasaka.case --as claims -o claims.jsonl
+    """
+    from tocsin.case import Case
+
+    with Case.open(case) as opened:
+        write(output, _export(opened, as_))
+    say(f"{output}")
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to.")] = Path("hasaka-2022"),
+) -> None:
+    """Run the example: 24 reports and 5 statements on the 2022 attack on the Hasaka prison, from reports to dossier.
+
+    Example: tocsin demo -o hasaka-2022
+    """
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.publishing.terminal import overview
+
+    if not EXAMPLE.is_dir():
+        raise CaseError(
+            f"the example is not at {EXAMPLE}: it comes with the repository, run `tocsin demo` in a clone of it"
+        )
+    with writing(output):
+        output.mkdir(parents=True, exist_ok=True)
+    with Case.open(output / "hasaka.case", create=True) as opened:
+        with progress() as tell:
+            pipeline.add(opened, [EXAMPLE / "reports", EXAMPLE / "statements"], progress=tell)
+        out.print(overview(pipeline.findings(opened)))
+        for name, format_ in (
+            ("claims.jsonl", Format.CLAIMS),
+            ("incidents.jsonl", Format.INCIDENTS),
+            ("figures.csv", Format.FIGURES),
+        ):
+            write(output / name, _export(opened, format_))
+        page = output / "dossier.html"
+        write(page, _dossier(opened, None))
+    say(f"The dossier: {page.resolve()}")
+
+
+def _dossier(case: "Case", title: str | None) -> str:
+    from tocsin.pipeline import findings
+    from tocsin.publishing import dossier_html
+
+    found = findings(case)
+    return dossier_html(found, case.coded(), title=title or (found[0].incident.title if found else "Dossier"))
+
+
+def _export(case: "Case", format_: Format) -> str:
+    from tocsin.pipeline import findings
+    from tocsin.publishing import claims_lines, figures_csv, incidents_lines
+
+    match format_:
+        case Format.CLAIMS:
+            return b"".join(claims_lines(case.coded())).decode()
+        case Format.INCIDENTS:
+            return b"".join(incidents_lines(findings(case))).decode()
+        case Format.FIGURES:
+            return figures_csv(findings(case), case.coded())
