@@ -1,0 +1,164 @@
+"""The way of the data over a case: the order of arrival, repetition and interruption leave no mark."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+import pytest
+from shared import EXAMPLE, REPORTS
+
+from tocsin import pipeline
+from tocsin.case import Case
+from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
+from tocsin.reading import find_files
+
+FILES = find_files(REPORTS)
+SOME = [path for path in FILES if path.name[:3] in {"001", "002", "005", "011", "012", "018", "019", "09-"}]
+GOLD = EXAMPLE / "claims.jsonl"
+
+
+def exports(case: Case) -> dict[str, str]:
+    """Return everything that leaves a case."""
+    found, coded = pipeline.findings(case), case.coded()
+    return {
+        "claims": b"".join(claims_lines(coded)).decode(),
+        "incidents": b"".join(incidents_lines(found)).decode(),
+        "figures": figures_csv(found, coded),
+        "dossier": dossier_html(found, coded, title="Dossier"),
+    }
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    with Case.open(tmp_path / "a.case", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def whole(example: Case) -> dict[str, str]:
+    return exports(example)
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    with Case.open(tmp_path_factory.mktemp("some") / "a.case", create=True) as opened:
+        pipeline.add(opened, SOME)
+        return exports(opened)
+
+
+@pytest.fixture
+def coded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code each report once for all tests here: coding looks at nothing but the report."""
+    monkeypatch.setattr(pipeline, "code_report", _coded)
+
+
+_coded = cache(pipeline.code_report)
+
+
+def shuffled(paths: Sequence[Path], seed: int) -> list[Path]:
+    return random.Random(seed).sample(paths, len(paths))
+
+
+def trail(case: Case) -> list[tuple[str, str | None]]:
+    return [(entry.action, entry.subject) for entry in case.trail()]
+
+
+def test_reports_in_any_order_give_the_same_bytes(case: Case, whole: dict[str, str]) -> None:
+    pipeline.add(case, shuffled(FILES, 1))
+    assert exports(case) == whole
+
+
+@pytest.mark.usefixtures("coded_once")
+@pytest.mark.parametrize("seed", range(3))
+def test_reports_in_batches_give_the_same_bytes(case: Case, whole: dict[str, str], seed: int) -> None:
+    order = shuffled(FILES, seed)
+    cuts = sorted(random.Random(seed).sample(range(1, len(order)), 2))
+    for batch in (order[: cuts[0]], order[cuts[0] : cuts[1]], order[cuts[1] :]):
+        pipeline.add(case, batch)
+        pipeline.incidents(case)
+    assert exports(case) == whole
+
+
+@pytest.mark.usefixtures("coded_once")
+@pytest.mark.parametrize("seed", range(4))
+def test_reports_one_by_one_give_the_same_bytes(case: Case, some: dict[str, str], seed: int) -> None:
+    for path in shuffled(SOME, seed):
+        assert pipeline.add(case, [path]).new == 1
+        pipeline.incidents(case)
+    assert exports(case) == some
+
+
+@pytest.mark.usefixtures("coded_once")
+def test_adding_again_changes_nothing(case: Case) -> None:
+    pipeline.add(case, SOME)
+    before, done_before = exports(case), trail(case)
+    again = pipeline.add(case, shuffled(SOME, 2))
+    assert (again.new, again.known, again.coded) == (0, len(SOME), 0)
+    assert exports(case) == before
+    assert trail(case) == done_before
+
+
+@pytest.mark.usefixtures("coded_once")
+def test_imported_claims_stand_whenever_they_come(tmp_path: Path) -> None:
+    reports = [path for path in FILES if path.parent.name == "reports"]
+    others = [path for path in FILES if path not in reports]
+    gold = [line.decode() for line in GOLD.read_bytes().splitlines(keepends=True)]
+    results = []
+    for name, seed in (("before", 3), ("after", 4)):
+        with Case.open(tmp_path / name, create=True) as case:
+            pipeline.add(case, shuffled(reports, seed), claims=name == "after")
+            if name == "after":
+                pipeline.add(case, others)
+                pipeline.incidents(case)
+            (tmp_path / "some.jsonl").write_text("".join(random.Random(seed).sample(gold, 12)))
+            (tmp_path / "claims.jsonl").write_text("".join(gold))
+            assert pipeline.import_claims(case, tmp_path / "some.jsonl") == 12
+            assert pipeline.import_claims(case, tmp_path / "claims.jsonl") == 24
+            pipeline.add(case, FILES)
+            results.append(exports(case))
+            done = trail(case)
+            assert pipeline.import_claims(case, tmp_path / "claims.jsonl") == 24
+            assert pipeline.add(case, FILES).coded == 0
+            assert exports(case) == results[-1]
+            assert trail(case) == done
+    assert results[0] == results[1]
+    exported = results[0]["claims"].splitlines()
+    assert {line.rstrip("\n") for line in gold} != set(exported)  # five statements are coded by Tocsin
+    assert len(exported) == 29
+
+
+@pytest.mark.parametrize("table", ["report", "annotation"])
+def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, whole: dict[str, str], table: str) -> None:
+    path = tmp_path / "killed.case"
+    command = [sys.executable, "-c", "from tocsin.cli import main; main()", "add", str(path), *map(str, REPORTS)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while rows(path, table) < 3:
+            assert process.poll() is None, "it ended before it could be killed"
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+    with Case.open(path) as case:
+        kept = len(case.reports()), len(case.trail())
+        assert case.verify() == []
+        assert kept[0] >= 3
+        assert rows(path, "annotation") < len(FILES)
+        done = pipeline.add(case, REPORTS)
+        assert (done.new, done.known) == (len(FILES) - kept[0], kept[0])
+        assert len(case.trail()) == 2 * len(FILES)
+        assert exports(case) == whole
+
+
+def rows(path: Path, table: str) -> int:
+    """Return how many rows another process has stored."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    except sqlite3.OperationalError:  # the file or the table is not there yet
+        return 0
