@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.finding import PriorWarning
-from tocsin.publishing.dossier import wording
+from tocsin.publishing import wording
 from tocsin.publishing.dossier.anchors import claim_anchor
 from tocsin.publishing.dossier.atlas import Window, area_and_centroid, clip, countries_in
 from tocsin.publishing.dossier.map import Place, region, regional_map

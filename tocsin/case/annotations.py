@@ -12,6 +12,7 @@ from tocsin.case.schema import ANNOTATION, CLAIM, REPORT
 from tocsin.case.trail import note
 from tocsin.claim import Annotation, AnyClaim, CodedReport
 from tocsin.codebook import check, decode_annotation, encode_annotation
+from tocsin.decision import AnyDecision, Preference, standing
 from tocsin.errors import CaseError
 from tocsin.report import Report
 
@@ -61,7 +62,7 @@ def store(connection: Connection, annotation: Annotation, maker: str, *, importe
     number = connection.execute(insert(ANNOTATION).returning(ANNOTATION.c.id), row).scalar_one()
     if annotation.claims:
         connection.execute(insert(CLAIM), [_claim_row(number, report, claim) for claim in annotation.claims])
-    detail = f"annotation {number}: {len(annotation.claims)} claims"
+    detail = f"annotation {number}, claims: {len(annotation.claims)}"
     note(connection, "imported" if imported else "computed", report.id, detail=detail, maker=maker)
     return True
 
@@ -72,10 +73,11 @@ def coded(connection: Connection) -> tuple[CodedReport, ...]:
     return tuple(sorted((_coded(row) for row in rows), key=lambda coded: coded.id))
 
 
-def digest(coded: Iterable[CodedReport]) -> str:
-    """Return a SHA-256 over the annotations of ``coded``, in whatever order they come."""
+def digest(coded: Iterable[CodedReport], decisions: Iterable[AnyDecision] = ()) -> str:
+    """Return a SHA-256 over the annotations and the decisions that linking obeys, in whatever order they come."""
     hashes = sorted((one.id, sha256(encode_annotation(one.annotation)).hexdigest()) for one in coded)
-    return sha256(msgspec.json.encode(hashes)).hexdigest()
+    obeyed = [one for one in standing(decisions) if not isinstance(one, Preference)]
+    return sha256(msgspec.json.encode([hashes, obeyed] if obeyed else hashes)).hexdigest()
 
 
 def _coded(row: RowMapping) -> CodedReport:

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tocsin.case.annotations import coded, digest
+from tocsin.case.decisions import every
 from tocsin.case.schema import INCIDENT, LINK, LINKING
 from tocsin.case.trail import note
 from tocsin.errors import CaseError
@@ -15,7 +16,7 @@ _HOLD = update(LINK).where(LINK.c.id == bindparam("number")).values(current=bind
 
 
 def store(connection: Connection, incidents: Sequence[Incident], maker: str, linked_from: str) -> None:
-    """Replace the incidents, which ``maker`` linked from the annotations with the digest ``linked_from``.
+    """Replace the incidents, which ``maker`` linked from what has the digest ``linked_from``.
 
     Storing what is stored already changes nothing. Raises `CaseError` if two incidents have the same id.
     """
@@ -32,7 +33,7 @@ def store(connection: Connection, incidents: Sequence[Incident], maker: str, lin
     if records:
         connection.execute(insert(INCIDENT), [{"id": i, "record": record} for i, record in records.items()])
     stated, withdrawn = _restate(connection, [link for incident in incidents for link in incident.links], linking)
-    detail = f"linking {linking}: {len(records)} incidents, {stated} links stated, {withdrawn} withdrawn"
+    detail = f"linking {linking}, incidents: {len(records)}, links stated: {stated}, withdrawn: {withdrawn}"
     note(connection, "linked", detail=detail, maker=maker)
 
 
@@ -45,9 +46,9 @@ def current(connection: Connection) -> tuple[Incident, ...]:
 
 
 def are_current(connection: Connection, maker: str) -> bool:
-    """Tell whether ``maker`` linked the incidents from the current annotations."""
+    """Tell whether ``maker`` linked the incidents from the current annotations and decisions."""
     last = _last(connection)
-    return last is not None and last == (maker, digest(coded(connection)))
+    return last is not None and last == (maker, digest(coded(connection), every(connection)))
 
 
 def links(connection: Connection, *, withdrawn: bool) -> tuple[Link, ...]:

@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.claim import CodedReport
-from tocsin.codebook import label
 from tocsin.finding import Contradiction, Figure, Findings
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, citations
 
 _GRADE_STYLE = {
@@ -42,29 +42,12 @@ def incident_page(found: Findings, coded: Sequence[CodedReport]) -> RenderableTy
     return Group(*_parts(found, citations(coded)))
 
 
-def days(found: Findings) -> str:
-    """Return the dates of an incident, as far as they are known."""
-    first, last = found.incident.date_from, found.incident.date_to
-    if first and last and first != last:
-        return f"{first} to {last}"
-    return first or (f"until {last}" if last else "not dated")
-
-
-def bounds(low: int | None, high: int | None) -> str:
-    """Return a range for a reader: "7", "4 to 7", "30 or more", "up to 100", "unknown"."""
-    if low is None and high is None:
-        return "unknown"
-    if high is None:
-        return f"{low:,} or more"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
 def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
     incident = found.incident
     yield Text(f"{incident.title}\n", style="bold")
-    yield Text(f"{days(found)}; {len(incident.reports)} reports, {len(incident.claims)} claims\n")
+    told = f"{wording.plural(len(incident.reports), 'report')}, {wording.plural(len(incident.claims), 'claim')}"
+    when = wording.period(incident.date_from, incident.date_to)
+    yield Text(f"{when[0].upper()}{when[1:]}; {told}\n")
     if found.figures:
         yield _figures(found.figures)
     if found.contradictions:
@@ -73,8 +56,8 @@ def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
     if found.warnings:
         yield Text("Warned before\n", style="bold")
         for warning in found.warnings:
-            lead = "undated" if warning.lead_days is None else f"{warning.lead_days} days before"
-            yield Text(f"  {lead}: “{cited[warning.claim].quote}” ({warning.claim})")
+            before = wording.lead(warning.lead_days) + (" before" if warning.lead_days is not None else "")
+            yield Text(f"  {before}: “{cited[warning.claim].quote}” ({warning.claim})")
         yield Text("")
     for hypothesis in found.hypotheses:
         yield Text(f"{hypothesis.question}\n", style="bold")
@@ -87,8 +70,8 @@ def _figures(figures: Sequence[Figure]) -> Table:
     table = Table("figure", "low–high", "best", "grade", "why", box=box.SIMPLE, expand=True)
     for f in figures:
         table.add_row(
-            f"{label('measure', f.measure)}, {label('group_kind', f.group_kind)}",
-            bounds(f.low, f.high),
+            wording.people(f.measure, f.group_kind),
+            wording.bounds(f.low, f.high),
             "–" if f.best is None else f"{f.best:,}",
             Text(f.grade, style=_GRADE_STYLE.get(f.grade, "")),
             escape(f.why),
@@ -97,9 +80,10 @@ def _figures(figures: Sequence[Figure]) -> Table:
 
 
 def _contradictions(contradictions: Sequence[Contradiction], cited: Citations) -> Table:
-    table = Table("about", "one says", "another says", "why", box=box.SIMPLE, expand=True)
+    table = Table(box=box.SIMPLE, expand=True)
+    for heading in ("about", "one says", "another says", "why"):
+        table.add_column(heading, overflow="fold")
     for c in contradictions:
-        table.add_row(
-            escape(c.about), *(f"“{escape(cited[ref].quote)}” ({escape(ref)})" for ref in (c.a, c.b)), escape(c.why)
-        )
+        sides = (f"“{escape(cited[ref].quote)}” ({escape(ref)})" for ref in (c.a, c.b))
+        table.add_row(escape(wording.matter(c.about)), *sides, escape(c.why))
     return table

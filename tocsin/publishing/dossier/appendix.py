@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tocsin.claim import AnyClaim, AssessmentClaim, CodedReport, EventClaim, FigureClaim, MeasureClaim
 from tocsin.codebook import label
 from tocsin.finding import Demand, Findings
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citation, Citations
-from tocsin.publishing.dossier import wording
 from tocsin.publishing.dossier.anchors import figure_anchor, item_anchor
 from tocsin.publishing.dossier.summary import ranked
 from tocsin.publishing.dossier.timeline import by_lead

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from tocsin.publishing.dossier import wording
+from tocsin.publishing import wording
 from tocsin.publishing.dossier.anchors import claim_anchor
 from tocsin.publishing.dossier.marks import DASHES, fading, marker, spread
 from tocsin.publishing.dossier.series import Said, Series

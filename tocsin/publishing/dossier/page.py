@@ -13,8 +13,9 @@ from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
 from tocsin.ledgers import measures
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
-from tocsin.publishing.dossier import appendix, wording
+from tocsin.publishing.dossier import appendix
 from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
 from tocsin.publishing.dossier.chart import line_chart
 from tocsin.publishing.dossier.map import places, region, regional_map

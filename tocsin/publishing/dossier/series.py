@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tocsin.claim import AnyClaim, FigureClaim
 from tocsin.finding import Account, Figure
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
-from tocsin.publishing.dossier import wording
 from tocsin.publishing.dossier.marks import STYLES
 
 _FEW = 5

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tocsin.claim import CodedReport
 from tocsin.finding import Findings
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
-from tocsin.publishing.dossier import wording
 from tocsin.report import Report
 
 KINDS = ("figure", "event", "warning", "measure", "assessment")

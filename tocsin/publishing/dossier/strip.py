@@ -5,7 +5,7 @@ import math
 from markupsafe import Markup
 
 from tocsin.finding import Figure
-from tocsin.publishing.dossier import wording
+from tocsin.publishing import wording
 from tocsin.publishing.dossier.marks import fading
 from tocsin.publishing.dossier.svg import element, path
 

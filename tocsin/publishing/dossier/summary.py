@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tocsin.codebook import label
 from tocsin.finding import Account, Contradiction, Figure, Findings
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
-from tocsin.publishing.dossier import wording
 
 _PREPOSITIONS = {
     "attack": "on",

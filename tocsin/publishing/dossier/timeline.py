@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from tocsin.finding import PriorWarning
-from tocsin.publishing.dossier import wording
+from tocsin.publishing import wording
 from tocsin.publishing.dossier.anchors import item_anchor
 from tocsin.publishing.dossier.marks import apart
 from tocsin.publishing.dossier.svg import element, path

@@ -1,4 +1,4 @@
-"""How the dossier puts counts, ranges, days and lead times into words."""
+"""How a page or a terminal puts counts, ranges, days and lead times into words."""
 
 import re
 from datetime import date
