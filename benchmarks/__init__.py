@@ -1,0 +1,1 @@
+"""Benchmarks on made or outside data; no part of the installed package."""
