@@ -10,6 +10,8 @@ from msgspec import Struct
 from tocsin.case import Case
 from tocsin.claim import Annotation, CodedReport, WarningClaim
 from tocsin.codebook import check, decode_annotation
+from tocsin.decision import AnyDecision
+from tocsin.effects import effects
 from tocsin.errors import CaseError, CodebookError, ReadingError, ReportRefusedError
 from tocsin.finding import Findings
 from tocsin.incident import Incident
@@ -90,7 +92,8 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror}); give a file of codebook records") from error
-    records = []
+    records: list[Annotation] = []
+    first: dict[str, int] = {}
     faults = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -98,10 +101,14 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
         try:
             annotation = decode_annotation(line)
             records.append(check(annotation, case.report(annotation.report).text))
+            if first.setdefault(annotation.report, number) < number:
+                raise CodebookError(f"report {annotation.report}: line {first[annotation.report]} has one too")
         except (CodebookError, CaseError) as error:
             faults.append(f"{path}, line {number}: {error}")
     if faults:
         raise CodebookError("\n".join([*faults, "nothing was imported; mend these lines and import again"]))
+    if not records:
+        raise CodebookError(f"{path}: no record is in it; give a file of codebook records, one line a report")
     for done, annotation in enumerate(records, 1):
         case.store_annotation(annotation, f"imported from {path.name}", imported=True)
         progress("importing", done, len(records))
@@ -109,10 +116,10 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
 
 
 def incidents(case: Case) -> tuple[Incident, ...]:
-    """Return the incidents of the case, linked anew if a claim has changed since they were linked."""
+    """Return the incidents of the case, linked anew if a claim or a decision has changed since they were linked."""
     if not case.incidents_current(LINKER):
-        coded = case.coded()
-        case.store_incidents(link(coded), LINKER, linked_from=coded)
+        coded, decisions = case.coded(), case.decisions()
+        case.store_incidents(link(coded, decisions), LINKER, linked_from=coded, decisions_obeyed=decisions)
     return case.incidents()
 
 
@@ -120,12 +127,12 @@ def findings(case: Case, as_of: date | None = None) -> tuple[Findings, ...]:
     """Return what the claims of the case amount to, the incident with most claims first.
 
     With ``as_of``, only the reports published by the end of that day count, as if no later one had ever come; nothing
-    is stored.
+    is stored. What analysts decided since still counts as far as it speaks of these reports.
     """
     if as_of is None:
-        return find(case.coded(), incidents(case))
-    known = known_by(case.coded(), as_of)
-    return find(known, link(known))
+        return find(case.coded(), incidents(case), case.decisions())
+    known, decisions = known_by(case.coded(), as_of), case.decisions()
+    return find(known, link(known, decisions), decisions)
 
 
 def known_by(coded: Sequence[CodedReport], day: date) -> tuple[CodedReport, ...]:
@@ -133,8 +140,14 @@ def known_by(coded: Sequence[CodedReport], day: date) -> tuple[CodedReport, ...]
     return tuple(c for c in coded if c.report.published_on is not None and c.report.published_on <= day)
 
 
-def find(coded: Sequence[CodedReport], linked: Sequence[Incident]) -> tuple[Findings, ...]:
-    """Weigh each incident and draw up its ledgers; those with most claims come first."""
+def find(
+    coded: Sequence[CodedReport], linked: Sequence[Incident], decisions: Sequence[AnyDecision] = ()
+) -> tuple[Findings, ...]:
+    """Weigh each incident and draw up its ledgers; those with most claims come first.
+
+    ``decisions`` are those that the incidents were linked under. Each of them that stands is told with the incidents
+    that it bears on.
+    """
     copies = syndicated([c.report for c in coded])
     by_id = {c.id: c for c in coded}
     warned = [c for c in coded if any(isinstance(claim, WarningClaim) for claim in c.annotation.claims)]
@@ -142,5 +155,11 @@ def find(coded: Sequence[CodedReport], linked: Sequence[Incident]) -> tuple[Find
     for incident in linked:
         told = [by_id[report] for report in incident.reports]
         ledgers = {"warnings": prior_warnings(incident, warned), "hypotheses": hypotheses(incident, told)}
-        found.append(msgspec.structs.replace(weigh(incident, told, copies), **ledgers))
+        found.append(msgspec.structs.replace(weigh(incident, told, copies, decisions), **ledgers))
+    decided = [effect for effect in effects(decisions, found) if not effect.decision.undone]
+    if decided:
+        found = [
+            msgspec.structs.replace(f, decisions=tuple(e for e in decided if f.incident.id in e.incidents))
+            for f in found
+        ]
     return tuple(sorted(found, key=lambda f: (-len(f.incident.claims), f.incident.id)))
