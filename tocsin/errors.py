@@ -33,5 +33,9 @@ class ReportRefusedError(CaseError):
     """A case cannot take a report: its id is that of another report, or its text is none. The next may be fine."""
 
 
+class DecisionError(TocsinError):
+    """A decision of an analyst cannot be taken: it names what is not there, says nothing, or contradicts another."""
+
+
 class BenchmarkError(TocsinError):
     """A benchmark set cannot be scored: a file is missing or of another shape."""

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from tocsin.decision import Effect
 from tocsin.incident import Incident
 
 
@@ -23,6 +24,19 @@ class Account(Struct, frozen=True, kw_only=True):
     """Why it does not count towards the range (a copy, a withdrawn figure, a count of a part), or None."""
 
 
+class Preferred(Struct, frozen=True, kw_only=True):
+    """An analyst's choice of the best figure."""
+
+    claim: str
+    """``report#claim`` that gives it."""
+    by: str
+    reason: str
+    rule_best: int | None
+    """What the rule would have, or None where by the rule no figure counts."""
+    decision: int
+    """The number of the decision in its case."""
+
+
 class Figure(Struct, frozen=True, kw_only=True):
     """A fatality range, or the range of any other count of people."""
 
@@ -30,6 +44,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     group_kind: str
     low: int | None
     best: int | None
+    """By the rule, unless ``preferred``."""
     high: int | None
     grade: str
     by: tuple[str, ...]
@@ -38,6 +53,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     accounts: tuple[Account, ...]
     why: str
     """How the range, the best figure and the grade came about, for a reader."""
+    preferred: Preferred | None = None
+    """Set where ``best`` is an analyst's choice."""
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):
@@ -103,3 +120,5 @@ class Findings(Struct, frozen=True, kw_only=True):
     hypotheses: tuple[Hypothesis, ...] = ()
     warnings: tuple[PriorWarning, ...] = ()
     syndicated: tuple[Syndication, ...] = ()
+    decisions: tuple[Effect, ...] = ()
+    """What analysts decided about it, and what that does."""

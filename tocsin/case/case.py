@@ -5,11 +5,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.case import annotations, incidents, reports, verifying
+from tocsin.case import annotations, decisions, incidents, reports, verifying
 from tocsin.case.database import Database
 from tocsin.case.trail import Entry, entries, note
 from tocsin.case.upgrading import upgrade
 from tocsin.claim import Annotation, CodedReport
+from tocsin.decision import AnyDecision
 from tocsin.errors import CaseError
 from tocsin.incident import Incident, Link
 from tocsin.report import Report
@@ -105,17 +106,50 @@ class Case:
         with self._database.reading() as connection:
             return annotations.coded(connection)
 
+    def decide(self, decision: AnyDecision) -> AnyDecision:
+        """Record an analyst's decision and return it with its number; the incidents are then no longer current.
+
+        Raises `DecisionError` if it has no reason or author, names what the case does not hold, is taken already, or
+        contradicts one that stands; then nothing is stored.
+        """
+        with self._database.writing() as connection:
+            return decisions.record(connection, decision)
+
+    def undo(self, number: int, reason: str, author: str) -> AnyDecision:
+        """Undo a decision and return it; both it and its undoing stay on record.
+
+        Raises `DecisionError` if there is none with this number or it is undone already.
+        """
+        with self._database.writing() as connection:
+            return decisions.undo(connection, number, reason, author)
+
+    def decisions(self) -> tuple[AnyDecision, ...]:
+        """Return every decision, undone ones too, in the order of their numbers.
+
+        Where a report has been coded anew since, they name what it is called now, and what was not found again is
+        marked as of an earlier coding.
+        """
+        with self._database.reading() as connection:
+            return decisions.every(connection)
+
     def store_incidents(
-        self, found: Sequence[Incident], maker: str, *, linked_from: Iterable[CodedReport] | None = None
+        self,
+        found: Sequence[Incident],
+        maker: str,
+        *,
+        linked_from: Iterable[CodedReport] | None = None,
+        decisions_obeyed: Iterable[AnyDecision] | None = None,
     ) -> None:
         """Replace the incidents by ``found``; links that no longer hold are kept as withdrawn.
 
-        ``linked_from`` is what the incidents were linked from; give it where another process may have stored an
-        annotation in the meantime. Without it the incidents count as linked from the case as it is now.
+        ``linked_from`` and ``decisions_obeyed`` are what the incidents were linked from; give them where another
+        process may have stored something in the meantime. Without them the incidents count as linked from the case as
+        it is now.
         """
         with self._database.writing() as connection:
             coded = annotations.coded(connection) if linked_from is None else linked_from
-            incidents.store(connection, found, maker, annotations.digest(coded))
+            obeyed = decisions.every(connection) if decisions_obeyed is None else decisions_obeyed
+            incidents.store(connection, found, maker, annotations.digest(coded, obeyed))
 
     def incidents(self) -> tuple[Incident, ...]:
         """Return the incidents that were stored last, sorted by id."""
@@ -123,7 +157,7 @@ class Case:
             return incidents.current(connection)
 
     def incidents_current(self, maker: str) -> bool:
-        """Tell whether the incidents were linked by ``maker`` from exactly the current annotations."""
+        """Tell whether the incidents were linked by ``maker`` from exactly the current annotations and decisions."""
         with self._database.reading() as connection:
             return incidents.are_current(connection, maker)
 

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedC
 
 METADATA = MetaData()
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that these tables are the outcome of."""
 
 REVISION_TABLE = "tocsin_schema"
@@ -57,7 +57,7 @@ class LinkingColumns(TypedColumns):
     id: Named[int] = Column(primary_key=True)
     maker: Named[str]
     annotations: Named[str]
-    """The digest of the annotations that the incidents were linked from."""
+    """The digest of the annotations and decisions that the incidents were linked from."""
 
 
 class IncidentColumns(TypedColumns):
@@ -79,6 +79,23 @@ class LinkColumns(TypedColumns):
     record: Named[str]
 
 
+class DecisionColumns(TypedColumns):
+    """The decisions of analysts; rows are never changed or removed."""
+
+    number: Named[int] = Column(primary_key=True, autoincrement=False)
+    record: Named[str]
+    annotations: Named[str]
+    """The annotation of each report that it names at the time, whose ids the record uses; a JSON object."""
+
+
+class UndoingColumns(TypedColumns):
+    """That a decision was undone; rows are never changed or removed."""
+
+    decision: Named[int] = Column(ForeignKey("decision.number"), primary_key=True)
+    author: Named[str]
+    reason: Named[str]
+
+
 class TrailColumns(TypedColumns):
     """The append-only trail; numbered without gaps."""
 
@@ -97,6 +114,8 @@ CLAIM = Table("claim", METADATA, ClaimColumns)
 LINKING = Table("linking", METADATA, LinkingColumns)
 INCIDENT = Table("incident", METADATA, IncidentColumns)
 LINK = Table("link", METADATA, LinkColumns)
+DECISION = Table("decision", METADATA, DecisionColumns)
+UNDOING = Table("undoing", METADATA, UndoingColumns)
 TRAIL = Table("trail", METADATA, TrailColumns)
 
 Index(

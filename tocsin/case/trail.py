@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 from tocsin import __version__
 from tocsin.case.schema import TRAIL
 
-Action = Literal["read", "rejected", "computed", "imported", "superseded", "linked", "upgraded"]
+Action = Literal["read", "rejected", "computed", "imported", "superseded", "linked", "decided", "undone", "upgraded"]
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -22,10 +22,10 @@ class Entry(Struct, frozen=True, kw_only=True):
     version: str
     """Of Tocsin."""
     maker: str | None
-    """Name and version of what computed or imported it, where something did."""
+    """Name and version of what computed or imported it, or the analyst who decided it, where there is one."""
     action: str
     subject: str | None
-    """The report's id, or the path of a file that could not be read."""
+    """The report's id, the path of a file that could not be read, or the decision ("decision 3")."""
     detail: str | None
 
 
@@ -48,13 +48,13 @@ def note(
             "version": __version__,
             "maker": maker,
             "action": action,
-            "subject": _printable(subject),
-            "detail": _printable(detail),
+            "subject": printable(subject),
+            "detail": printable(detail),
         },
     )
 
 
-def _printable(words: str | None) -> str | None:
+def printable(words: str | None) -> str | None:
     """Escape what no database keeps: NUL, and the bytes of a file name that is not in UTF-8."""
     return words and words.replace("\0", "\\0").encode(errors="backslashreplace").decode()
 

@@ -1,12 +1,15 @@
 """Clusters of episodes: the strongest links first, none against a constraint (constrained single linkage)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from tocsin.decision import AnyDecision
 from tocsin.incident import Link
 from tocsin.linking.blocking import candidate_pairs
 from tocsin.linking.dates import told_before
+from tocsin.linking.deciding import Rulings
 from tocsin.linking.evidence import evidence, exclusion, veto
+from tocsin.linking.partition import Partition
 from tocsin.linking.profiles import Profile
 
 
@@ -22,33 +25,42 @@ def score(a: Profile, b: Profile) -> float:
     return round(sum(reason.weight for reason in evidence(a, b)), 2)
 
 
-def clusters(profiles: Sequence[Profile]) -> list[tuple[tuple[Profile, ...], tuple[Link, ...]]]:
+def clusters(
+    profiles: Sequence[Profile], decisions: Iterable[AnyDecision] = ()
+) -> list[tuple[tuple[Profile, ...], tuple[Link, ...]]]:
     """Return the clusters, each with its episodes in order and the links that joined it.
 
     Links are taken by falling score. A link joins two clusters unless an episode of the one excludes one of the other
     (`exclusion`), an undated one was told before the rest began, or both hold episodes of one report that do not
     themselves belong together. The links of a cluster form a tree: each episode is joined by the strongest link that
     the constraints leave it.
+
+    What analysts decided to be together is joined beforehand, whatever the evidence. Such a link excludes nothing:
+    what may join is asked only among episodes that evidence brought together, so that two incidents which an analyst
+    merges keep all that they had. What was decided to be apart is joined by no chain of links. Raises `DecisionError`
+    where standing decisions contradict each other.
     """
     by_ref = {profile.ref: profile for profile in profiles}
     scored = ((score(a, b), a.ref, b.ref) for a, b in candidate_pairs(profiles) if veto(a, b) is None)
     strongest = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[1:]))
-    cluster_of = {ref: ref for ref in by_ref}
-    members = {ref: [profile] for ref, profile in by_ref.items()}
-    used: dict[str, list[Link]] = defaultdict(list)
+    rulings = Rulings(decisions, by_ref)
+    alike, whole = Partition(profiles), Partition(profiles)  # by evidence alone; by evidence and decisions
+    used = list(rulings.links)
+    for link in rulings.links:
+        whole.join(link.a, link.b)
     for _, first, second in strongest:
-        a, b = cluster_of[first], cluster_of[second]
-        if a == b or not _may_join(members[a], members[b]):
+        if alike.set_of(first) == alike.set_of(second) or not _may_join(alike.members(first), alike.members(second)):
             continue
-        small, large = sorted((a, b), key=lambda c: (len(members[c]), c))
-        for profile in members[small]:
-            cluster_of[profile.ref] = large
-        members[large] += members.pop(small)
-        used[large] += [*used.pop(small, []), compare(by_ref[first], by_ref[second])]
-    return [
-        (tuple(sorted(found, key=lambda p: p.ref)), tuple(sorted(used.get(name, []), key=lambda k: (k.a, k.b))))
-        for name, found in sorted(members.items())
-    ]
+        if whole.set_of(first) != whole.set_of(second):
+            if rulings.bar(whole.members(first), whole.members(second)):
+                continue
+            whole.join(first, second)
+            used.append(compare(by_ref[first], by_ref[second]))
+        alike.join(first, second)
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(used, key=lambda k: (k.a, k.b)):
+        links[whole.set_of(link.a)].append(link)
+    return [(members, tuple(links[name])) for name, members in whole.sets()]
 
 
 def _may_join(a: Sequence[Profile], b: Sequence[Profile]) -> bool:

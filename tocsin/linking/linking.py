@@ -1,11 +1,12 @@
 """From the episodes of many reports to incidents."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from tocsin.claim import CodedReport, claim_ref
+from tocsin.decision import AnyDecision
 from tocsin.incident import Incident
 from tocsin.linking.background import about
 from tocsin.linking.clustering import clusters
@@ -16,12 +17,15 @@ LINKER = "tocsin.linking 1"
 """Names the rule that links; changes whenever the same claims would give other incidents."""
 
 
-def link(coded: Sequence[CodedReport]) -> tuple[Incident, ...]:
+def link(coded: Sequence[CodedReport], decisions: Iterable[AnyDecision] = ()) -> tuple[Incident, ...]:
     """Join the episodes of ``coded`` reports into incidents, in order of their ids, whatever the order of the reports.
 
     Two episodes are linked where the evidence for one incident, in bits, outweighs the evidence against it
     (docs/linking.md); every link keeps its reasons. Claims of no episode stay background, unless they are plainly
     about the one incident that their report tells of.
+
+    The standing ``decisions`` of analysts come before all evidence. Raises `DecisionError` where two contradict each
+    other; one about an episode that no report tells of has no effect.
     """
     told = sorted(coded, key=lambda c: c.id)
     every = [profile for one in told for profile in profiles(one)]
@@ -33,7 +37,7 @@ def link(coded: Sequence[CodedReport]) -> tuple[Incident, ...]:
                 claims[claim_ref(one.id, episode)].append(claim_ref(one.id, claim.id))
     found = [
         incident_of(members, links, (c for member in members for c in claims[member.ref]))
-        for members, links in clusters(every)
+        for members, links in clusters(every, decisions)
     ]
     return tuple(sorted(_unique(found), key=lambda incident: incident.id))
 
