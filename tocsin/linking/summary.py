@@ -76,9 +76,11 @@ def _start(members: Sequence[Profile]) -> date | None:
 def _end(members: Sequence[Profile], start: date | None) -> date | None:
     """Return the latest last day told that does not lie after the report that tells it, or far from the first day.
 
-    "In January" says nothing about the last day where another report tells the days.
+    "In January" says nothing about the last day where another report tells the days. What is told as going on lasts at
+    least until it is told.
     """
-    told = [profile for profile in members if profile.days.end and profile.days.ends]
+    going_on = [p for p in members if p.episode.status == "ongoing" and p.days.end]
+    told = [profile for profile in members if profile.days.end and profile.days.ends] + going_on
     exact = [p for p in told if not _is_vague(p.days, start)]
     ends = {
         end

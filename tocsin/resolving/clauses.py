@@ -26,8 +26,11 @@ _LEAD = re.compile(rf"(?:[\s,;:.\"“”'‘()\-–—*•]+|(?:{_ANY['leading']
 _TAIL = re.compile(r"[\s,;:.\"“”‘(\-–—!?]+$")
 _ADVERBIAL = re.compile(rf"(?:{_ANY['adverbial']})\b[^,]{{0,80}},\s*", re.IGNORECASE)
 _AUXILIARY = re.compile(rf"(?:(?<!\w)(?:{_ANY['auxiliaries']}|[a-z]+ly)\s+)+$", re.IGNORECASE)
-_PHRASE_END = re.compile(rf"[,;:.()\[\]\"“”!?—]|\s--?\s|\s(?:{_ANY['phrase_ends']})\b", re.IGNORECASE)
-_PHRASE_START = re.compile(r"[,;:\"“”()]\s*|\s(?:and|that|but|when|while)\s(?=\S+\s*$)")
+_PHRASE_END = re.compile(rf"[;:()\[\]\"“”!?—]|[,.](?!\d)|\s--?\s|\s(?:{_ANY['phrase_ends']})\b", re.IGNORECASE)
+_PHRASE_START = re.compile(
+    r"[;:\"“”()]\s*|,(?!\d)\s*|[!?]\s+|(?<=[a-z]{2})\.\s+|\s(?:and|that|but|when|while)\s(?=\S+\s*$)"
+)
+_DANGLING = re.compile(r"\s+(?:and|or|but|of|the|an?)$", re.IGNORECASE)
 _RELATIVE = re.compile(rf"(?:{_ANY['relatives']}|that)\b", re.IGNORECASE)
 
 
@@ -98,4 +101,7 @@ def _span(text: str, start: int, end: int) -> Span | None:
         end -= 1
     while start < end and (text[start].isspace() or text[start] in ',;:."“”()-–—'):
         start += 1
+    dangling = _DANGLING.search(text[start:end])
+    if dangling:
+        end = start + dangling.start()
     return Span(start, end) if end - start > 1 else None

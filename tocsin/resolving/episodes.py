@@ -4,7 +4,6 @@ Most reports tell one incident and name others as background. The incident told 
 it for another episode when its own sentence gives it days that the lead excludes, or a place in another country.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -14,8 +13,8 @@ from msgspec import Struct
 from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
 from tocsin.mention import Mentions, TimeMention
 from tocsin.report import Report
-from tocsin.resolving.groups import people
 from tocsin.resolving.naming import LEADING, named_type, names_incident, types
+from tocsin.resolving.parties import actor, target
 from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
 from tocsin.span import Span
 
@@ -175,13 +174,14 @@ def _apart(setting: _Setting, lead: Scene, lead_days: _Days | None, published: d
 def _episode(
     name: str, claims: Sequence[AnyClaim], report: Report, where: Scene, days: _Days | None, mentions: Mentions
 ) -> Episode:
+    text = report.text
     events = [c for c in claims if isinstance(c, EventClaim) and c.polarity == "affirmed"]
     if name == LEAD:
-        opening = _opening(mentions)
-        type_ = named_type(report.title or "", report.text[:opening], report.text[opening:], events)
+        opening, words = _opening(mentions), f"{report.title or ''}\n{text}"
+        type_ = named_type(report.title or "", text[:opening], text[opening:], events)
     else:
-        told = (s.of(report.text) for s in mentions.sentences if any(s.overlap(c.quote) for c in claims))
-        type_ = named_type("", "", " ".join(told), events)
+        words = " ".join(s.of(text) for s in mentions.sentences if any(s.overlap(c.quote) for c in claims))
+        type_ = named_type("", "", words, events)
     same = [c for c in events if c.type == type_] or events
     return Episode(
         id=name,
@@ -191,14 +191,6 @@ def _episode(
         date_to=days[1].isoformat() if days and days[1] else None,
         place=where.place,
         country=where.country,
-        actor=_party(report.text, [c.actor for c in same]),
-        target=_party(report.text, [c.target for c in same]),
+        actor=actor(type_, [c.actor.of(text) for c in same if c.actor], words),
+        target=target(type_, [c.target.of(text) for c in same if c.target]),
     )
-
-
-def _party(text: str, spans: Sequence[Span | None]) -> str | None:
-    """Return the party named most among the spans: names and known groups before common words."""
-    names = [span.of(text) for span in spans if span is not None]
-    good = [name for name in names if people(name, 0, len(name)).sort == "people" or any(map(str.isupper, name[1:]))]
-    votes = Counter(name.lower() for name in good)
-    return min(good, key=lambda name: (-votes[name.lower()], good.index(name)), default=None)

@@ -92,6 +92,15 @@ def people(text: str, start: int, end: int, stops: frozenset[str] = frozenset())
     return People(span, _decided(kind, span.of(text), lower[head]), "people")
 
 
+def group_of(phrase: str) -> str | None:
+    """Return the group kind that a noun phrase names by its head or its modifiers, or None where it leaves it open."""
+    who = people(phrase, 0, len(phrase))
+    if who.sort == "people" and who.kind != "all":
+        return who.kind
+    found = _modifiers().search(phrase.lower())
+    return found.lastgroup if found else None
+
+
 def _decided(kind: str, phrase: str, head: str) -> str:
     """Let a modifier or an of-phrase decide where the head noun leaves the group open."""
     open_heads = (
