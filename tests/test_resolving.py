@@ -1,0 +1,151 @@
+"""Resolving as a whole: what a report says becomes claims with their voices, its incidents with days and places."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shared import EXAMPLE
+
+from tocsin.claim import Annotation, FigureClaim
+from tocsin.codebook import check
+from tocsin.reading import read
+from tocsin.report import Report
+from tocsin.resolving import resolve
+from tocsin.resolving.naming import named_type
+from tocsin.tagging import tag
+from tocsin.tagging.sentences import LONGEST, sentences
+
+EXAMPLE_TEXTS = [report.text for report in read([EXAMPLE / "reports"]) if isinstance(report, Report)]
+
+
+def told(text: str, published_at: str | None = "2022-01-22", title: str | None = None) -> Annotation:
+    report = Report(id="r1", text=text, sha256="0" * 64, published_at=published_at, title=title)
+    return check(resolve(report, tag(report)), text)
+
+
+ATTACK = (
+    "HASAKA, Syria - Islamic State fighters attacked the Ghweran prison in Hasaka on Thursday evening with two car "
+    "bombs. At least 20 guards were killed in the attack, the Syrian Democratic Forces said on Friday."
+)
+
+
+def test_a_report_of_one_attack_tells_one_incident() -> None:
+    annotation = told(ATTACK)
+    (incident,) = annotation.incidents
+    assert (incident.id, incident.type, incident.status) == ("i1", "attack", "occurred")
+    assert (incident.country, incident.date_from) == ("SYR", "2022-01-20")
+    assert incident.place is not None
+    assert "rison" in incident.place
+    assert incident.actor is not None
+    assert "Islamic State" in incident.actor
+    assert {claim.incident for claim in annotation.claims} == {"i1"}
+    (dead,) = [claim for claim in annotation.claims if isinstance(claim, FigureClaim)]
+    assert dead.source is not None
+    assert (dead.source.of(ATTACK), dead.source_kind) == ("the Syrian Democratic Forces", "authority")
+    assert (dead.measure, dead.low, dead.high, dead.group_kind) == ("killed", 20, None, "security_forces")
+
+
+def test_claims_are_numbered_in_the_order_of_the_text() -> None:
+    claims = told(f"{ATTACK} The fighters fled. Police arrested 12 of them in Hasaka, residents said.").claims
+    assert [claim.id for claim in claims] == [f"c{n}" for n in range(1, len(claims) + 1)]
+    assert all(a.quote <= b.quote for a, b in pairwise(claims))
+
+
+def test_another_time_is_another_incident() -> None:
+    background = "In March 2020 inmates rioted in the same prison in Hasaka and killed two guards."
+    annotation = told(f"{ATTACK}\n\nThe prison holds thousands of men. It has been guarded for years.\n\n{background}")
+    lead, other = annotation.incidents
+    assert (lead.id, lead.country, lead.date_from) == ("i1", "SYR", "2022-01-20")
+    assert (other.country, other.date_from, other.date_to) == ("SYR", "2020-03-01", "2020-03-31")
+    assert {claim.incident for claim in annotation.claims if claim.quote.start < len(ATTACK)} == {lead.id}
+    assert other.id in {claim.incident for claim in annotation.claims if claim.quote.start > len(ATTACK)}
+
+
+def test_the_day_of_speaking_is_not_the_day_of_the_incident() -> None:
+    (incident,) = told("Gunmen killed five farmers near Raqqa in Syria on Monday, police said on Friday.").incidents
+    assert (incident.date_from, incident.date_to) == ("2022-01-17", None)
+
+
+def test_a_report_without_incident_has_none() -> None:
+    assert told("The price of heating oil rose in January. Farmers hope for rain.") == Annotation(report="r1")
+
+
+def test_a_figure_told_twice_by_one_voice_is_one_claim() -> None:
+    text = "Police said 20 men were killed. Later police said 20 men were killed. Medics said 20 men were killed."
+    figures = [claim for claim in told(text).claims if isinstance(claim, FigureClaim)]
+    assert [claim.source.of(text) for claim in figures if claim.source] == ["Police", "Medics"]
+
+
+def test_the_title_names_the_incident_before_the_text_does() -> None:
+    body = "There were clashes in the morning, and clashes in the evening."
+    assert named_type("", "", body, ()) == "clash"
+    assert named_type("Bombing kills two", "The bombing came at noon.", body, ()) == "bombing"
+    assert named_type("", "", "", ()) == "attack"
+
+
+WORDS = """20 1,000 no dozens two-thirds million ٣٤ ３０ guards inmates killed escaped said denied that warned urged
+will be on Thursday in March 2020 9999-12-31 Hasaka Syria Iraq Islamic State the a of and , . ; : “ ” " ' ’s ( ) — U.S.
+💥 ﬁ İ قُتل"""
+PIECES = [
+    *WORDS.split(),
+    *("\n", "\n\n", "\t", "\x0b", "\u2028", "\u202e", "\u200f", "👨\u200d👩", "e\u0301"),
+    *("the SDF said", "at least 30 detainees escaped", "it was unclear how many"),
+]
+LINES = [line for text in EXAMPLE_TEXTS for line in text.split(". ")]
+PUBLISHED = [None, "1900-01-01", "2100-12-31", "2015-12", "2022-01-21T23:30:00+03:00"]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.sampled_from(LINES), max_size=25),
+    st.sampled_from(["", " ", ". "]),
+    st.sampled_from(PUBLISHED),
+)
+def test_any_pieces_give_grounded_claims(pieces: list[str], glue: str, published_at: str | None) -> None:
+    told(glue.join(pieces), published_at)
+
+
+@given(st.text(max_size=300), st.sampled_from(PUBLISHED))
+def test_any_text_gives_grounded_claims(text: str, published_at: str | None) -> None:
+    told(text, published_at)
+
+
+@given(st.text(alphabet="ab \n.💥م", max_size=400), st.integers(1, 5))
+def test_sentences_hold_every_word_and_none_is_too_long(text: str, times: int) -> None:
+    text *= times
+    found = sentences(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert "".join("".join(span.of(text).split()) for span in found) == "".join(text.split())
+    assert all(span.of(text) == span.of(text).strip() and span.end - span.start <= LONGEST for span in found)
+
+
+def test_a_sentence_that_is_too_long_is_cut_between_its_words() -> None:
+    text = "20 guards were killed and " * 100
+    found = sentences(text)
+    assert len(found) == 2
+    assert all(span.of(text).split(" ")[0] in "20 guards were killed and" for span in found)
+    assert sentences("x" * (2 * LONGEST + 1))[-1] == (2 * LONGEST, 2 * LONGEST + 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(EXAMPLE_TEXTS).translate(str.maketrans(".!?\n:;", "      ")),
+        "the army said that police reported that ",
+        '"he said "',
+        "urged Germany to repatriate 20 women and ",
+        "1,2 and 3",
+        "💥 ",
+        "قالت قوات سوريا الديمقراطية ",
+        "(",
+        "x",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_no_text_takes_time_without_bound(text: str) -> None:
+    """What is quadratic takes minutes here, and what is linear seconds, also on a slow machine."""
+    length = 20_000
+    began = time.process_time()
+    told((text * (length // len(text) + 1))[:length])
+    assert time.process_time() - began < 20
