@@ -45,7 +45,7 @@ def episodes(
     told = [c for c in claims if isinstance(c, EventClaim | FigureClaim)]
     if not told:
         return (), tuple(claims)
-    lead = scene(report, mentions)
+    lead = scene(report, told, mentions)
     lead_days = _lead_days(report, told, mentions)
     one = _tells_one(report, told, mentions)
     names: list[str | None] = []

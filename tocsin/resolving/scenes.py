@@ -1,5 +1,6 @@
 """Scene: where the incident of a report, or of some of its claims, happened."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -23,22 +24,29 @@ class Scene(Struct, frozen=True):
     """Other countries that the opening names: a claim set there may still be about this scene."""
 
 
-def scene(report: Report, mentions: Mentions) -> Scene:
-    """Return the scene of the incident that a report is about, by what its title and opening name most."""
+def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
+    """Return the scene of the incident that a report is about, by what its title, opening and claims name most."""
     title = report.title or ""
     opening = mentions.sentences[:OPENING]
     votes: Counter[PlaceMention] = Counter()
     for place in places_in(title):
-        votes[place] += OPENING
+        if _is_where(title, place):
+            votes[place] += OPENING
+    told = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
     for place in mentions.places:
-        votes[place] += OPENING if any(s.holds(place.span) for s in opening) else 1
+        if not _is_where(report.text, place):
+            continue
+        if any(s.holds(place.span) for s in opening):
+            votes[place] += OPENING
+        elif any(s.holds(place.span) for s in told):
+            votes[place] += 1
     return _scene(votes, _kind(title, [s.of(report.text) for s in mentions.sentences]), opened=True)
 
 
 def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
     """Return the scene of a background episode, by what the sentences of its claims name."""
     sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
-    near = [p for p in mentions.places if any(s.holds(p.span) for s in sentences)]
+    near = [p for p in mentions.places if _is_where(report.text, p) and any(s.holds(p.span) for s in sentences)]
     return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2), opened=False)
 
 
@@ -70,6 +78,18 @@ def _scene(votes: Counter[PlaceMention], kind: str | None, *, opened: bool) -> S
 def _fits(place: PlaceMention, kind: str | None) -> bool:
     """Tell whether a facility is of the kind that the report speaks of; the camps named beside a prison are not it."""
     return kind is None or facility_kind(place.name) in (kind, None)
+
+
+def _is_where(text: str, place: PlaceMention) -> bool:
+    """Tell a country where something happens ("in Syria") from one that acts or describes ("U.S. operations")."""
+    return place.precision != "country" or _WHERE.search(text[: place.span.start][-_BEFORE:]) is not None
+
+
+_WHERE = re.compile(
+    r"\b(?:in|into|inside|across|from|of|near|to|throughout|within)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_BEFORE = 40
+"""Characters before a country in which its preposition stands."""
 
 
 def _tally(named: Iterable[tuple[str | None, int]]) -> Counter[str]:
