@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from tocsin.errors import DecisionError
 
+_MOST_LISTED = 4
+
 
 class Decision(Struct, frozen=True, kw_only=True, tag_field="kind"):
     """What decisions of every kind have. When it was taken stands in the trail of its case only."""
@@ -61,7 +63,9 @@ class Apart(Decision, frozen=True, kw_only=True, tag="apart"):
     @property
     def statement(self) -> str:
         """What is decided, in words."""
-        return f"{', '.join(self.episodes)} and {', '.join(self.others)} are not one incident"
+        return (
+            f"{_listed(self.episodes)} {'is' if len(self.episodes) == 1 else 'are'} apart from {_listed(self.others)}"
+        )
 
 
 class Preference(Decision, frozen=True, kw_only=True, tag="prefer"):
@@ -99,6 +103,14 @@ class Effect(Struct, frozen=True):
     """Which, or why none."""
     incidents: tuple[str, ...] = ()
     """Ids of the incidents that it bears on."""
+
+
+def _listed(refs: Sequence[str]) -> str:
+    """Return some of many, so that the rest of an incident does not hide what was taken out of it."""
+    shown = refs if len(refs) <= _MOST_LISTED else refs[: _MOST_LISTED - 1]
+    more = [f"{len(refs) - len(shown)} more"] if len(shown) < len(refs) else []
+    names = [*shown, *more]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def standing(decisions: Iterable[AnyDecision]) -> tuple[AnyDecision, ...]:

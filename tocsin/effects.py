@@ -14,7 +14,7 @@ def effects(decisions: Iterable[AnyDecision], found: Sequence[Findings]) -> tupl
 
 def _effect(decision: AnyDecision, home: Mapping[str, Findings]) -> Effect:
     if decision.undone:
-        return Effect(decision, False, "undone")
+        return Effect(decision, False, "undone; the trail tells by whom and why")
     match decision:
         case Together():
             return _together(decision, home)
@@ -64,7 +64,7 @@ def _preference(decision: Preference, home: Mapping[str, Findings]) -> Effect:
 
 
 def _gone(refs: Iterable[str]) -> str:
-    return f"without effect: no report tells of {', '.join(refs)} any more"
+    return f"without effect: no report here tells of {', '.join(refs)}"
 
 
 def _ids(episodes: Iterable[str], home: Mapping[str, Findings]) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ def _ordered(decision: AnyDecision) -> AnyDecision:
         case Together(episodes=(a, b)):
             return msgspec.structs.replace(decision, episodes=(min(a, b), max(a, b)))
         case Apart(episodes=ones, others=others):
-            first, second = sorted(tuple(sorted(set(side))) for side in (ones, others))
+            sides = (tuple(sorted(set(side))) for side in (ones, others))
+            first, second = sorted(sides, key=lambda side: (len(side), side))
             return msgspec.structs.replace(decision, episodes=first, others=second)
     return decision
 

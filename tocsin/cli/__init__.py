@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import measuring, showing, storing
+from tocsin.cli import deciding, measuring, showing, storing
 from tocsin.cli.console import err
 from tocsin.errors import TocsinError
 
@@ -33,6 +33,13 @@ for command in (
     showing.dossier,
     showing.export,
     showing.demo,
+    deciding.link,
+    deciding.unlink,
+    deciding.merge,
+    deciding.split,
+    deciding.prefer,
+    deciding.undo,
+    deciding.decisions,
     measuring.benchmark,
     storing.trail,
     storing.verify,

@@ -38,12 +38,16 @@ def show(
     """
     from tocsin import pipeline
     from tocsin.case import Case
+    from tocsin.effects import effects
     from tocsin.publishing.terminal import incident_page, overview
 
     with Case.open(case) as opened:
         findings, coded = pipeline.findings(opened, as_of.date() if as_of else None), opened.coded()
+        idle = [e for e in effects(opened.decisions(), findings) if not e.holds and not e.decision.undone]
     if incident is None:
         out.print(overview(findings) if findings else "No incident was found in this case.")
+        for effect in idle:
+            say(f"decision {effect.decision.number} ({effect.decision.statement}) is {effect.words}")
         return
     found = next((f for f in findings if f.incident.id == incident), None)
     if found is None:

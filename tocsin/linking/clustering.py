@@ -7,10 +7,10 @@ from tocsin.decision import AnyDecision
 from tocsin.incident import Link
 from tocsin.linking.blocking import candidate_pairs
 from tocsin.linking.dates import told_before
-from tocsin.linking.deciding import Rulings
 from tocsin.linking.evidence import evidence, exclusion, veto
 from tocsin.linking.partition import Partition
 from tocsin.linking.profiles import Profile
+from tocsin.linking.rulings import Rulings
 
 
 def compare(a: Profile, b: Profile) -> Link:

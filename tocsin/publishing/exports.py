@@ -40,6 +40,8 @@ _COLUMNS = (
     "url",
     "other_claims",
     "superseded",
+    "preferred",
+    "rule_best",
 )
 
 
@@ -82,13 +84,7 @@ def _incident_record(found: Findings) -> dict[str, Any]:
             *("actor", "target", "reports", "claims"),
         )
     }
-    record["figures"] = [
-        {
-            field: getattr(figure, field)
-            for field in ("measure", "group_kind", "low", "best", "high", "grade", "by", "claims", "why")
-        }
-        for figure in found.figures
-    ]
+    record["figures"] = [_figure_record(figure) for figure in found.figures]
     record["contradictions"] = [{"about": c.about, "a": c.a, "b": c.b, "why": c.why} for c in found.contradictions]
     record["hypotheses"] = found.hypotheses
     record["warnings"] = found.warnings
@@ -96,8 +92,16 @@ def _incident_record(found: Findings) -> dict[str, Any]:
     return record
 
 
+def _figure_record(figure: Figure) -> dict[str, Any]:
+    fields = ("measure", "group_kind", "low", "best", "high", "grade", "by", "claims", "why")
+    record = {field: getattr(figure, field) for field in fields}
+    if chosen := figure.preferred:
+        record["preferred"] = {field: getattr(chosen, field) for field in ("claim", "by", "reason", "rule_best")}
+    return record
+
+
 def _account_row(figure: Figure, account: Account, cited: Citations) -> dict[str, Any]:
-    first = cited[account.claims[0]]
+    first, chosen = cited[account.claims[0]], figure.preferred
     return {
         "measure": figure.measure,
         "group_kind": figure.group_kind,
@@ -121,6 +125,8 @@ def _account_row(figure: Figure, account: Account, cited: Citations) -> dict[str
         "url": first.report.url,
         "other_claims": " ".join(account.claims[1:]),
         "superseded": " ".join(account.superseded),
+        "preferred": chosen.claim if chosen else None,
+        "rule_best": chosen.rule_best if chosen else figure.best,
     }
 
 

@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.claim import CodedReport
+from tocsin.claim import CodedReport, claim_ref
+from tocsin.codebook import label
 from tocsin.finding import Contradiction, Figure, Findings
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, citations
@@ -38,8 +39,8 @@ def overview(findings: Sequence[Findings]) -> Table:
 
 
 def incident_page(found: Findings, coded: Sequence[CodedReport]) -> RenderableType:
-    """Return all findings about one incident; each figure with its reason."""
-    return Group(*_parts(found, citations(coded)))
+    """Return all findings about one incident; each figure with its reason, and what analysts can decide about."""
+    return Group(*_parts(found, citations(coded)), *_decisions(found), _episodes(found, coded))
 
 
 def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
@@ -64,6 +65,30 @@ def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
         for answer in hypothesis.answers:
             yield Text(f"  {answer.answer} ({', '.join(answer.claims)})")
         yield Text("")
+
+
+def _decisions(found: Findings) -> Iterator[RenderableType]:
+    if found.decisions:
+        yield Text("Decided by analysts\n", style="bold")
+        for effect in found.decisions:
+            decision = effect.decision
+            yield Text(f"  {decision.number}: {decision.statement}; {decision.signed}\n     {effect.words}")
+        yield Text("")
+
+
+def _episodes(found: Findings, coded: Sequence[CodedReport]) -> Table:
+    """Return the episodes that were joined, by the names that `tocsin link` and `tocsin split` take."""
+    table = Table(box=box.SIMPLE, title="Told in", title_justify="left", title_style="bold")
+    table.add_column("episode", no_wrap=True)
+    table.add_column("published")
+    table.add_column("told as")
+    for each in sorted(coded, key=lambda c: c.id):
+        for episode in each.annotation.incidents:
+            if (ref := claim_ref(each.id, episode.id)) in found.incident.episodes:
+                told = (label("event_type", episode.type), episode.date_from, episode.place)
+                published = " ".join(str(v) for v in (each.report.publisher, each.report.published_on) if v)
+                table.add_row(escape(ref), escape(published), escape(", ".join(v for v in told if v)))
+    return table
 
 
 def _figures(figures: Sequence[Figure]) -> Table:

@@ -102,23 +102,23 @@ def _range(figure: Figure) -> Iterator[Run]:
         )
 
     grade = label("grade", figure.grade)
-    if figure.low == figure.high and figure.low is not None:
-        yield Run("at ")
-        yield linked(figure.low)
-        yield Run(f" ({grade})")
-        return
+    single = figure.low is not None and figure.low == figure.high
     if figure.low is not None:
         yield Run("at ")
         yield linked(figure.low)
         yield from () if figure.high is not None else (Run(" or more"),)
-    if figure.high is not None:
+    if figure.high is not None and not single:
         yield Run(" to " if figure.low is not None else "at up to ")
         yield linked(figure.high)
-    if figure.best is None:
+    if figure.best is None or (single and figure.preferred is None):
         yield Run(f" ({grade})")
     else:
         yield Run(" (best ")
-        yield linked(figure.best)
+        if figure.preferred is None:
+            yield linked(figure.best)
+        else:
+            yield Run(f"{figure.best:,}", figure.preferred.claim)
+            yield Run(f" as {figure.preferred.by} prefers")
         yield Run(f", {grade})")
 
 
