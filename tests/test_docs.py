@@ -21,6 +21,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from tocsin import cli
+from tocsin.cli import console
 
 ROOT = Path(__file__).parent.parent
 GUIDES = sorted([ROOT / "README.md", *ROOT.glob("docs/*.md")])
@@ -82,7 +83,8 @@ def run(command: str) -> tuple[int, str]:
     printed = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, contextlib.ExitStack() as redirected:
         patch.setattr("sys.argv", shlex.split(command))
-        patch.setenv("COLUMNS", str(WIDTH))
+        for stream in (console.out, console.err):
+            patch.setattr(stream, "width", WIDTH)
         redirected.enter_context(contextlib.redirect_stdout(printed))
         redirected.enter_context(contextlib.redirect_stderr(printed))
         try:
