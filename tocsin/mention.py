@@ -1,6 +1,9 @@
 """Mentions: what the tagger marks in a text, before anything is made of it."""
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -63,3 +66,40 @@ class Mentions(Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+
+    def by_sentence(self) -> Iterator[tuple[Span, "Mentions"]]:
+        """Yield each sentence with the mentions in it, and the attributions whose content reaches into it."""
+        counts, times, places = _Passing(self.counts), _Passing(self.times), _Passing(self.places)
+        contents = _Passing(self.attributions)
+        for sentence in self.sentences:
+            yield (
+                sentence,
+                Mentions(
+                    sentences=(sentence,),
+                    counts=tuple(count for count in counts.at(sentence) if sentence.holds(count.span)),
+                    attributions=tuple(contents.at(sentence)),
+                    times=tuple(time for time in times.at(sentence) if sentence.holds(time.span)),
+                    places=tuple(place for place in places.at(sentence) if sentence.holds(place.span)),
+                ),
+            )
+
+
+T = TypeVar("T", Count, TimeMention, PlaceMention, Attribution)
+
+
+class _Passing(Generic[T]):
+    """Mentions in the order of the text, of which one sentence after the other asks for those that reach into it."""
+
+    def __init__(self, mentions: Iterable[T]) -> None:
+        self._coming: deque[T] = deque(mentions)
+        self._open: list[T] = []
+
+    def at(self, sentence: Span) -> list[T]:
+        while self._coming and _extent(self._coming[0]).start < sentence.end:
+            self._open.append(self._coming.popleft())
+        self._open = [each for each in self._open if _extent(each).end > sentence.start]
+        return self._open
+
+
+def _extent(mention: Count | TimeMention | PlaceMention | Attribution) -> Span:
+    return mention.content if isinstance(mention, Attribution) else mention.span

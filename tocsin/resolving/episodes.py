@@ -4,19 +4,18 @@ Most reports tell one incident and name others as background. The incident told 
 it for another episode when its own sentence gives it days that the lead excludes, or a place in another country.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import msgspec
-from msgspec import Struct
 
 from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
-from tocsin.mention import Mentions, TimeMention
+from tocsin.mention import Mentions
 from tocsin.report import Report
 from tocsin.resolving.naming import LEADING, named_type, names_incident, types
 from tocsin.resolving.parties import actor, target
 from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
-from tocsin.span import Span
+from tocsin.resolving.settings import Days, Setting, Settings
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
@@ -25,17 +24,8 @@ APART = timedelta(days=12)
 RECENT = timedelta(days=60)
 """How long after an incident a feature or an inquiry is still about it, if no fresher event is told."""
 
-_Days = tuple[date | None, date | None]
-
 LEAD = "i1"
 """The id of the episode that a report is about."""
-
-
-class _Setting(Struct, frozen=True):
-    """When and in which country a claim's sentence sets it; None where it does not say."""
-
-    days: _Days | None
-    country: str | None
 
 
 def episodes(
@@ -46,12 +36,13 @@ def episodes(
     if not told:
         return (), tuple(claims)
     lead = scene(report, told, mentions)
-    lead_days = _lead_days(report, told, mentions)
+    settings = Settings(mentions)
+    lead_days = _lead_days(report, told, settings, _opening(mentions))
     one = _tells_one(report, told, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
-        setting = _setting(claim, mentions)
+        setting = settings.of(claim)
         if _apart(setting, lead, lead_days, report.published_on) or (setting.days and not one):
             name = _name(setting, lead)
         else:
@@ -64,7 +55,7 @@ def episodes(
     found = []
     for name in ordered:
         where = lead if name == "" else scene_of(report, homes[name], mentions)
-        days = lead_days if name == "" else _setting(homes[name][0], mentions).days
+        days = lead_days if name == "" else settings.of(homes[name][0]).days
         found.append(_episode(ids[name], homes[name], report, where, days, mentions))
     homes_of = (ids.get(name) if name is not None else None for name in names)
     placed = (msgspec.structs.replace(c, incident=home) for c, home in zip(claims, homes_of, strict=True))
@@ -79,16 +70,7 @@ def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mention
     return names_incident(report.title or "") or any(c.quote.start < _opening(mentions, 5) for c in told)
 
 
-def _setting(claim: AnyClaim, mentions: Mentions) -> _Setting:
-    sentence = next((s for s in mentions.sentences if s.overlap(claim.quote)), claim.quote)
-    time = _nearest(claim.quote, (t for t in _event_times(sentence, mentions)))
-    countries = {p.country for p in mentions.places if sentence.holds(p.span) and p.country}
-    return _Setting(
-        (time.date_from, time.date_to) if time else None, next(iter(countries)) if len(countries) == 1 else None
-    )
-
-
-def _name(setting: _Setting, lead: Scene) -> str | None:
+def _name(setting: Setting, lead: Scene) -> str | None:
     """Return what holds the claims of one background episode together, None for a state of affairs over months."""
     if setting.days is not None:
         first, last = setting.days
@@ -101,37 +83,17 @@ EPISODE = timedelta(days=366)
 """What is set in a longer time than a year is no episode but background."""
 
 
-def _event_times(sentence: Span, mentions: Mentions) -> Iterator[TimeMention]:
-    """Yield the dated times of a sentence that are not the day on which somebody spoke ("said on Friday")."""
-    for time in mentions.times:
-        if not sentence.holds(time.span) or not (time.date_from or time.date_to):
-            continue
-        spoken = any(
-            a.cue is not None and 0 <= time.span.start - a.cue.end <= SPOKEN_WITHIN and not a.content.holds(time.span)
-            for a in mentions.attributions
-        )
-        if not spoken:
-            yield time
-
-
-SPOKEN_WITHIN = 25
-"""How many characters behind a reporting verb a day still is the day of speaking."""
-
-
-def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
-    return min(times, key=lambda t: (max(t.span.start - quote.end, quote.start - t.span.end, 0), t.span), default=None)
-
-
-def _lead_days(report: Report, told: Sequence[EventClaim | FigureClaim], mentions: Mentions) -> _Days | None:
+def _lead_days(
+    report: Report, told: Sequence[EventClaim | FigureClaim], settings: Settings, opening: int
+) -> Days | None:
     """Return the days of the incident told, near its publication: when an event that names it began, and the last day
     that an event is set on if that is another; the day on which it began does not say when it ended."""
     published = report.published_on
-    opening = _opening(mentions)
     dated = []
     for claim in told:
         if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
             continue
-        days = _setting(claim, mentions).days
+        days = settings.of(claim).days
         if days is None or days[0] is None:
             continue
         vague = days[1] is None or (days[1] - days[0]).days > 1
@@ -152,14 +114,14 @@ def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
     return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
 
 
-def _before(days: _Days, published: date, within: timedelta) -> bool:
+def _before(days: Days, published: date, within: timedelta) -> bool:
     """Tell whether days lie no longer than so before publication; a time zone may put them a day after it."""
     first, last = days
     end = first if last in (None, date.max) else last
     return end is not None and -timedelta(days=1) <= published - end <= within
 
 
-def _apart(setting: _Setting, lead: Scene, lead_days: _Days | None, published: date | None) -> bool:
+def _apart(setting: Setting, lead: Scene, lead_days: Days | None, published: date | None) -> bool:
     if setting.country and lead.country and setting.country != lead.country:
         return setting.country not in lead.neighbours
     start = (lead_days[0] if lead_days else None) or published
@@ -172,7 +134,7 @@ def _apart(setting: _Setting, lead: Scene, lead_days: _Days | None, published: d
 
 
 def _episode(
-    name: str, claims: Sequence[AnyClaim], report: Report, where: Scene, days: _Days | None, mentions: Mentions
+    name: str, claims: Sequence[AnyClaim], report: Report, where: Scene, days: Days | None, mentions: Mentions
 ) -> Episode:
     text = report.text
     events = [c for c in claims if isinstance(c, EventClaim) and c.polarity == "affirmed"]

@@ -7,7 +7,6 @@ of people need no verb of their own.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from tocsin.claim import FigureClaim
 from tocsin.codebook import table
@@ -41,16 +40,20 @@ def figures(text: str, mentions: Mentions) -> tuple[FigureClaim, ...]:
     found: list[FigureClaim] = []
     confined = _CONFINED.search(text) is not None
     topic: Cue | None = None
-    for before, sentence in pairwise((Span(0, 0), *mentions.sentences)):
-        cues = [cue for cue in cues_in(text, sentence) if confined or cue.measure != "detained"]
-        topic = _topic(text, sentence, cues, None if "\n" in text[before.end : sentence.start] else topic)
-        told = counted(text, sentence, [c for c in mentions.counts if sentence.holds(c.span)])
+    end = 0
+    for sentence, local in mentions.by_sentence():
+        topic = None if "\n" in text[end : sentence.start] else topic
+        end = sentence.end
+        spoken = cues_in(text, sentence) if local.counts or topic is not None else []
+        cues = [cue for cue in spoken if confined or cue.measure != "detained"]
+        topic = _topic(text, sentence, cues, topic)
+        told = counted(text, sentence, local.counts)
         kind = "all"
         for one, cue, apart in _said(text, sentence, told, cues, topic):
             kind = _kind_of(one, cue, kind, sentence.of(text), confined=confined)
             if not one.whole or kind == "detainees":
                 quote = _quote(text, one, None if apart else cue)
-                found.append(_figure(text, sentence, mentions, one, cue, kind, quote))
+                found.append(_figure(text, sentence, local, one, cue, kind, quote))
     return tuple(sorted(found, key=lambda figure: figure.quote))
 
 

@@ -1,0 +1,59 @@
+"""Settings: when and in which country the sentence of a claim sets it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from tocsin.claim import AnyClaim
+from tocsin.mention import Attribution, Mentions, TimeMention
+from tocsin.span import Span
+
+Days = tuple[date | None, date | None]
+"""First and last day; None where not known."""
+
+SPOKEN_WITHIN = 25
+"""How many characters behind a reporting verb a day still is the day of speaking ("said on Friday")."""
+
+
+class Setting(Struct, frozen=True):
+    """When and in which country; None where the sentence does not say."""
+
+    days: Days | None
+    country: str | None
+
+
+class Settings:
+    """The settings of the claims of one report."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._sentences = list(mentions.by_sentence())
+        self._starts = [sentence.start for sentence, _ in self._sentences]
+        cued = sorted(((a.cue.end, n) for n, a in enumerate(mentions.attributions) if a.cue is not None))
+        self._cue_ends = [end for end, _ in cued]
+        self._cued = [mentions.attributions[n] for _, n in cued]
+
+    def of(self, claim: AnyClaim) -> Setting:
+        """Return the setting that a claim's sentence gives it."""
+        at = bisect_right(self._starts, claim.quote.start) - 1
+        if at < 0:
+            return Setting(None, None)
+        told = self._sentences[at][1]
+        time = _nearest(claim.quote, (t for t in told.times if (t.date_from or t.date_to) and not self._is_spoken(t)))
+        countries = {place.country for place in told.places if place.country}
+        return Setting(
+            (time.date_from, time.date_to) if time else None, countries.pop() if len(countries) == 1 else None
+        )
+
+    def _is_spoken(self, time: TimeMention) -> bool:
+        """Tell whether a day is that on which somebody spoke, not that of what was spoken of."""
+        return any(not a.content.holds(time.span) for a in self._cues_before(time.span.start))
+
+    def _cues_before(self, position: int) -> list[Attribution]:
+        first = bisect_left(self._cue_ends, position - SPOKEN_WITHIN)
+        return self._cued[first : bisect_right(self._cue_ends, position)]
+
+
+def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
+    return min(times, key=lambda t: (max(t.span.start - quote.end, quote.start - t.span.end, 0), t.span), default=None)
