@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from tocsin import deciding, pipeline
 from tocsin.case import Case
 from tocsin.claim import Annotation, CodedReport, Episode, FigureClaim
 from tocsin.decision import AnyDecision, Apart, Preference, Together
+from tocsin.effects import effects
 from tocsin.errors import DecisionError
 from tocsin.finding import Figure
 from tocsin.incident import Incident
@@ -304,6 +306,22 @@ def test_a_case_takes_a_decision_once_and_no_contradiction_of_it(case: Case) -> 
     for number, fault in ((2, "undone already"), (9, "there is no decision 9")):
         with pytest.raises(DecisionError, match=fault):
             case.undo(number, "x", "Bob")
+
+
+def test_what_was_known_then_is_seen_under_the_decisions_of_today(case: Case) -> None:
+    deciding.link(case, "a#i1", "m#i1", **WHY)
+    (then,) = pipeline.findings(case, date(2022, 7, 20))
+    assert [effect.holds for effect in then.decisions] == [True]
+    assert pipeline.findings(case, date(2022, 7, 19)) == ()
+
+
+def test_incidents_that_were_linked_without_a_decision_are_told_to_be() -> None:
+    (undivided, unjoined) = effects(
+        [apart(["a#i1"], ["b#i1"], 1), together("a#i1", "m#i1", 2)], pipeline.find(WORLD, link(WORLD))
+    )
+    assert undivided.words == unjoined.words == "without effect: the incidents were linked without it"
+    assert not undivided.holds
+    assert not unjoined.holds
 
 
 # figures

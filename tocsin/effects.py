@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from tocsin.decision import AnyDecision, Apart, Effect, Preference, Together
 from tocsin.finding import Findings
 
+_NOT_LINKED = "without effect: the incidents were linked without it"
+
 
 def effects(decisions: Iterable[AnyDecision], found: Sequence[Findings]) -> tuple[Effect, ...]:
     """Return the effect of every decision, in the order of their numbers, given what was found under them."""
@@ -28,7 +30,9 @@ def _together(decision: Together, home: Mapping[str, Findings]) -> Effect:
     if missing := [episode for episode in decision.episodes if episode not in home]:
         return Effect(decision, False, _gone(missing), _ids(decision.episodes, home))
     incident = home[decision.episodes[0]].incident
-    link = next(k for k in incident.links if {k.a, k.b} == set(decision.episodes))
+    link = next((k for k in incident.links if {k.a, k.b} == set(decision.episodes)), None)
+    if link is None:
+        return Effect(decision, False, _NOT_LINKED, _ids(decision.episodes, home))
     overruled = next((f", and the rule excludes it: {r.note}" for r in link.reasons if r.feature == "overruled"), "")
     evidence = f"by the evidence alone the two have {link.score:+g} bits{overruled}"
     return Effect(decision, True, f"joined in {incident.id}; {evidence}", (incident.id,))
@@ -39,6 +43,8 @@ def _apart(decision: Apart, home: Mapping[str, Findings]) -> Effect:
     both = tuple(dict.fromkeys((*sides[0], *sides[1])))
     if not all(sides):
         return Effect(decision, False, _gone([s for s in decision.subjects if s not in home]), both)
+    if not set(sides[0]).isdisjoint(sides[1]):
+        return Effect(decision, False, _NOT_LINKED, both)
     return Effect(decision, True, f"{', '.join(sides[0])} kept apart from {', '.join(sides[1])}", both)
 
 
