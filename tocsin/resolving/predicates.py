@@ -64,6 +64,11 @@ _VOICE = 8
 """Words that "the Observatory said" may take between two counts that are joined."""
 
 
+_START = re.compile(r"\b[^\W\d_]+")
+_KEY = 3
+"""Letters of a word by which the cues that may begin with it are looked up."""
+
+
 class Cue(Struct, frozen=True):
     """A place in a sentence that says what happened to the people counted."""
 
@@ -77,13 +82,36 @@ class Cue(Struct, frozen=True):
 def cues_in(text: str, sentence: Span, sides: Sequence[str] = ("verb", "after", "before")) -> list[Cue]:
     """Return the cues of a sentence; a cue inside a longer one is no cue of its own."""
     found = []
+    words = [
+        (word.start(), word.group()[:_KEY].lower()) for word in _START.finditer(text, sentence.start, sentence.end)
+    ]
     for side in sides:
-        pattern, measures = _pattern(side)
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            active = match.group().split()[0].lower().endswith("ing")
-            passive = not active and _BE.search(text, _back(match.start(), sentence), match.start()) is not None
-            found.append(Cue(Span(*match.span()), measures[str(match.lastgroup)], side, passive))
+        table_of, end = _table(side), sentence.start
+        for start, key in words:
+            cue = (
+                None if start < end else _cue_at(text, start, sentence, (*table_of.get(key, ()), *table_of.get("", ())))
+            )
+            if cue is not None:
+                found.append(Cue(cue[0], cue[1], side, _is_passive(text, sentence, cue[0])))
+                end = cue[0].end
     return [cue for cue in found if not any(o.span != cue.span and o.span.holds(cue.span) for o in found)]
+
+
+def _cue_at(
+    text: str, start: int, sentence: Span, entries: Sequence[tuple[int, re.Pattern[str], str]]
+) -> tuple[Span, str] | None:
+    """Return the longest cue that begins at ``start``, with its measure."""
+    for _, pattern, measure in sorted(entries, key=lambda entry: entry[0]):
+        match = pattern.match(text, start, sentence.end)
+        if match is not None:
+            return Span(*match.span()), measure
+    return None
+
+
+def _is_passive(text: str, sentence: Span, cue: Span) -> bool:
+    if cue.of(text).split()[0].lower().endswith("ing"):
+        return False
+    return _BE.search(text, _back(cue.start, sentence), cue.start) is not None
 
 
 def best_cue(text: str, sentence: Span, told: Sequence[Counted], i: int, cues: Sequence[Cue]) -> Cue | None:
@@ -159,10 +187,32 @@ def _words(gap: str) -> int:
 
 
 @cache
-def _pattern(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return one pattern for the cues of a side, the longest first, and which group of it is which measure."""
+def _table(side: str) -> dict[str, tuple[tuple[int, re.Pattern[str], str], ...]]:
+    """Return the cues of a side, the longest first, by the first letters of the words that they can begin with.
+
+    Under the empty key stand those whose first letters are not plain.
+    """
     cues = [(cue, measure) for measure, sides in table("figures").items() for cue in sides.get(side, ())]
     cues.sort(key=lambda each: (-len(each[0]), each))
-    measures = {f"c{n}": measure for n, (_, measure) in enumerate(cues)}
-    groups = (rf"(?P<c{n}>\b(?:{cue})\b)" for n, (cue, _) in enumerate(cues))
-    return re.compile("|".join(groups), re.IGNORECASE), measures
+    found: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
+    for rank, (cue, measure) in enumerate(cues):
+        entry = rank, re.compile(rf"\b(?:{cue})\b", re.IGNORECASE), measure
+        for key in sorted(_keys(cue)):
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _keys(cue: str) -> set[str]:
+    """Return the first letters of the words that a cue can begin with."""
+    choice = re.match(r"\(\?:([a-z' |-]+)\)", cue)
+    openings = choice[1].split("|") if choice else [cue]
+    return {_key(opening) for opening in openings}
+
+
+def _key(opening: str) -> str:
+    letters = re.match(r"[a-z]*", opening)
+    plain = letters.group() if letters else ""
+    follows = opening[len(plain) : len(plain) + 1]
+    if len(plain) > _KEY or (len(plain) == _KEY and follows not in ("?", "*")):
+        return plain[:_KEY]
+    return plain if follows in ("", " ", "-", "'") else ""
