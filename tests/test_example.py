@@ -13,8 +13,9 @@ from tocsin import pipeline
 from tocsin.case import Case
 from tocsin.finding import Findings
 from tocsin.measuring import check_floors
-from tocsin.measuring.benchmark import BENCHMARKS, Result, gold_set
+from tocsin.measuring.benchmark import BENCHMARKS, gold_set
 from tocsin.measuring.floors import FLOORS
+from tocsin.measuring.result import Result
 
 DOSSIER = json.loads((EXAMPLE / "dossier.json").read_text(encoding="utf-8"))
 CLAIMS_OF = {incident["id"]: set(incident["claims"]) for incident in DOSSIER["incidents"]}

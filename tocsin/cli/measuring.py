@@ -11,7 +11,10 @@ from tocsin.errors import BenchmarkError
 
 def benchmark(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="claims, dossier (end to end) or linking (from gold claims).")
+        str,
+        typer.Argument(
+            metavar="NAME", help="claims, dossier (end to end), linking (from gold claims) or ecbplus (a file of ECB+)."
+        ),
     ],
     gold: Annotated[
         Path,
@@ -32,18 +35,22 @@ def benchmark(
     """
     from tocsin.measuring import check_floors, raise_floors
     from tocsin.measuring.benchmark import BENCHMARKS, gold_set
+    from tocsin.measuring.ecbplus import measure_ecbplus
 
-    if name not in BENCHMARKS:
-        raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {', '.join(BENCHMARKS)}")
-    gold_set_ = gold_set(gold)
-    result = BENCHMARKS[name](gold_set_)
+    if name == "ecbplus":
+        set_name, result = f"{gold.parent.name}/{gold.name}", measure_ecbplus(gold)
+    elif name in BENCHMARKS:
+        gold_set_ = gold_set(gold)
+        set_name, result = gold_set_.name, BENCHMARKS[name](gold_set_)
+    else:
+        raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {', '.join(BENCHMARKS)}, ecbplus")
     for line in result.table:
         say(line)
     if predictions is not None:
         write(predictions, result.predictions.decode())
     if raising:
-        for measure, (old, new) in raise_floors(gold_set_.name, result.figures).items():
+        for measure, (old, new) in raise_floors(set_name, result.figures).items():
             say(f"floor of {measure}: {old:.4f} -> {new:.4f}")
-    breaches = check_floors(gold_set_.name, result.figures, benchmark=f"{name}.")
+    breaches = check_floors(set_name, result.figures, benchmark=f"{name}.")
     if breaches:
         raise BenchmarkError("\n".join(breaches))

@@ -16,20 +16,11 @@ from tocsin.errors import BenchmarkError, CodebookError, ReadingError
 from tocsin.linking import link
 from tocsin.measuring.claims import score_claims
 from tocsin.measuring.dossier import score_dossier
+from tocsin.measuring.result import Result
 from tocsin.pipeline import code_report, find
 from tocsin.publishing import claims_lines, incidents_lines
 from tocsin.reading import read
 from tocsin.report import Report
-
-
-class Result(Struct, frozen=True):
-    """What one benchmark measured."""
-
-    figures: dict[str, float]
-    """Measures named as in the floors file ("claims.score")."""
-    table: tuple[str, ...]
-    predictions: bytes
-    """What was scored: claims or incidents, as `tocsin export` writes them."""
 
 
 class GoldSet(Struct, frozen=True):
