@@ -24,7 +24,7 @@ IncidentArgument = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its i
 def link(case: CaseArgument, a: EpisodeArgument, b: EpisodeArgument, because: Because, by: By = None) -> None:
     """Decide that two episodes are one incident, whatever the evidence.
 
-    Example: tocsin link hasaka.case 007-lamport-views#i1 011-meridian-escape#i1 --because "one attack, two names"
+    Example: tocsin link hasaka.case 005-dispatch-two-nights#i3 021-ilfaro-column#i2 --because "one riot"
     """
     from tocsin import deciding
 
@@ -34,7 +34,7 @@ def link(case: CaseArgument, a: EpisodeArgument, b: EpisodeArgument, because: Be
 def unlink(case: CaseArgument, a: EpisodeArgument, b: EpisodeArgument, because: Because, by: By = None) -> None:
     """Decide that two episodes are not one incident, by whatever chain of links.
 
-    Example: tocsin unlink hasaka.case 007-lamport-views#i1 011-meridian-escape#i1 --because "it tells of 2019"
+    Example: tocsin unlink hasaka.case 005-dispatch-two-nights#i3 021-ilfaro-column#i2 --because "two riots"
     """
     from tocsin import deciding
 
@@ -46,7 +46,7 @@ def merge(
 ) -> None:
     """Decide that two incidents are one. It outlasts new reports: the fullest account of each stands for it.
 
-    Example: tocsin merge hasaka.case hasaka-attack-2022-01-20 hasaka-siege-2022-01-22 --because "one attack"
+    Example: tocsin merge hasaka.case hasaka-attack-2022-01-20 ain-issa-arrest-undated --because "one hunt"
     """
     from tocsin import deciding
 
@@ -64,7 +64,7 @@ def split(
 ) -> None:
     """Decide that some episodes of an incident are not one incident with the rest of it.
 
-    Example: tocsin split hasaka.case hasaka-attack-2022-01-20 007-lamport-views#i1 --because "an earlier riot"
+    Example: tocsin split hasaka.case hasaka-riot-2020-03-29 024-review-anatomy#i3 --because "the riot in May"
     """
     from tocsin import deciding
 
@@ -84,7 +84,7 @@ def prefer(
 ) -> None:
     """Decide that the number of one claim is the best figure. Low, high and grade stay, and so does the rule's best.
 
-    Example: tocsin prefer hasaka.case hasaka-attack-2022-01-20 killed all 019-ledger-correction#c2 --because "final"
+    Example: tocsin prefer hasaka.case hasaka-attack-2022-01-20 killed attackers 020-eastbank-missing#c7 --because "named"
     """
     from tocsin import deciding
 
