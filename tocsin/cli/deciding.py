@@ -84,7 +84,7 @@ def prefer(
 ) -> None:
     """Decide that the number of one claim is the best figure. Low, high and grade stay, and so does the rule's best.
 
-    Example: tocsin prefer hasaka.case hasaka-attack-2022-01-20 killed attackers 020-eastbank-missing#c7 --because "named"
+    Example: tocsin prefer hasaka.case hasaka-attack-2022-01-20 killed attackers 020-eastbank-missing#c7 --because WHY
     """
     from tocsin import deciding
 
