@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -77,7 +77,7 @@ def _find(text: str, *, trusted: bool, country: str | None = None) -> Iterator[t
     while at < len(tokens):
         span, code = countries.get(tokens[at].start, (Span(0, 0), ""))
         inside = sum(token.end <= span.end for token in tokens[at : at + _LONGEST])
-        lengths = range(min(_LONGEST, len(tokens) - at), inside, -1)
+        lengths = range(min(_LONGEST, len(tokens) - at) if _may_open(tokens[at].of(text)) else 0, inside, -1)
         length, place = next(((n, p) for n in lengths if (p := _place_at(scan, at, n))), (max(inside, 1), None))
         if place is not None:
             yield Span(tokens[at].start, tokens[at + length - 1].end), place
@@ -131,9 +131,15 @@ def _believed(scan: _Scan, at: int, words: Sequence[str], place: Place) -> bool:
 def _reads_as_name(words: Sequence[str]) -> bool:
     """Tell whether a window has a capital letter and its small words are such as names of places contain."""
     small = [word for word in words if not _capital(word)]
-    if len(small) == len(words) or (words[0] in small and facility_kind(words[0]) is None):
+    if len(small) == len(words) or not _may_open(words[0]):
         return False
     return all(word.lower() in _small_words() for word in small) and words[-1].lower() not in ("of", "the")
+
+
+@lru_cache(maxsize=4096)
+def _may_open(word: str) -> bool:
+    """Tell whether a name may begin with a word: one with a capital letter, or a noun for a facility."""
+    return _capital(word) or facility_kind(word) is not None
 
 
 def _capital(word: str) -> bool:
