@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tocsin.claim import AnyClaim
 from tocsin.gazetteer import facility_kind, places_in
@@ -20,7 +21,7 @@ class Scene(Struct, frozen=True):
 
     place: str | None
     country: str | None
-    neighbours: frozenset[str] = frozenset()
+    neighbours: frozenset[str | None] = frozenset()
     """Other countries that the opening names: a claim set there may still be about this scene."""
 
 
@@ -40,14 +41,16 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
             votes[place] += OPENING
         elif any(s.holds(place.span) for s in told):
             votes[place] += 1
-    return _scene(votes, _kind(title, [s.of(report.text) for s in mentions.sentences]), opened=True)
+    found = _scene(votes, _kind(title, [s.of(report.text) for s in mentions.sentences]))
+    opened = {place.country for place, n in votes.items() if n >= OPENING and place.country}
+    return replace(found, neighbours=frozenset(opened) - {found.country})
 
 
 def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
     """Return the scene of a background episode, by what the sentences of its claims name."""
     sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
     near = [p for p in mentions.places if _is_where(report.text, p) and any(s.holds(p.span) for s in sentences)]
-    return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2), opened=False)
+    return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2))
 
 
 def _kind(title: str, sentences: Sequence[str]) -> str | None:
@@ -57,7 +60,7 @@ def _kind(title: str, sentences: Sequence[str]) -> str | None:
     return facility_kind(title) or (most if most and kinds[most] > 1 else None)
 
 
-def _scene(votes: Counter[PlaceMention], kind: str | None, *, opened: bool) -> Scene:
+def _scene(votes: Counter[PlaceMention], kind: str | None) -> Scene:
     countries = _tally((p.country, n) for p, n in votes.items() if p.country)
     country = _most(countries)
     at_home = {p: n for p, n in votes.items() if p.country in (country, None)}
@@ -72,7 +75,7 @@ def _scene(votes: Counter[PlaceMention], kind: str | None, *, opened: bool) -> S
         place = f"{kind} in {settled}"
     else:
         place = settled
-    return Scene(place, country, frozenset(countries) - {country or ""} if opened else frozenset())
+    return Scene(place, country)
 
 
 def _fits(place: PlaceMention, kind: str | None) -> bool:
