@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 from tocsin.measuring.clustering import score_clusters
 from tocsin.measuring.ecbplus import Record, read_records
 from tocsin.measuring.ecbplus.contexts import Column
-from tocsin.measuring.ecbplus.corefer import cut, score, tree
+from tocsin.measuring.ecbplus.coreference import cut, score, tree
 from tocsin.measuring.ecbplus.documents import document_evidence, stories
 from tocsin.measuring.ecbplus.mentions import mentions_of
 from tocsin.measuring.ecbplus.pairs import head_pair, pairs

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from tocsin.measuring.clustering import score_clusters
-from tocsin.measuring.ecbplus.corefer import corefer
+from tocsin.measuring.ecbplus.coreference import corefer
 from tocsin.measuring.ecbplus.mentions import ecbplus_table
 from tocsin.measuring.ecbplus.records import read_records
 from tocsin.measuring.result import Result
