@@ -67,6 +67,8 @@ TOLD: list[tuple[str, list[Row]]] = [
             ("guards", "killed", 41, 41, "security_forces"),
         ],
     ),
+    ("The gunman injured a man and two women.", [("man and two women", "wounded", 3, 3, "all")]),
+    ("A soldier and a policeman were killed.", [("soldier and a policeman", "killed", 2, 2, "security_forces")]),
     ("A soldier was killed.", [("soldier", "killed", 1, 1, "security_forces")]),
     ("Both hostages were released.", [("hostages", "released", 2, 2, "all")]),
 ]

@@ -10,6 +10,7 @@ from tocsin.codebook import table
 from tocsin.mention import Count
 from tocsin.resolving.groups import People, people
 from tocsin.span import Span
+from tocsin.tagging.sums import Part
 
 _PART_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|these\s+|those\s+)?")
 
@@ -45,6 +46,17 @@ def counted(text: str, sentence: Span, counts: Sequence[Count]) -> list[Counted]
             part = False
         found.append(Counted(count, who))
     return found[::-1]
+
+
+def added_up(told: Sequence[Counted], sum_of: Part) -> Counted:
+    """Return the one count that several counts of people side by side make: "a man and two women" is three."""
+    first, last = told[0], told[-1]
+    kinds = {one.who.kind for one in told}
+    named = Span(first.who.span.start if first.who.span else first.span.end, last.span.end)
+    return Counted(
+        Count(Span(first.count.span.start, last.count.span.end), sum_of.low, sum_of.high, sum_of.approx, "words"),
+        People(named, kinds.pop() if len(kinds) == 1 else "all", "people"),
+    )
 
 
 @cache

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from tocsin.claim import FigureClaim
 from tocsin.codebook import table
 from tocsin.mention import Mentions
-from tocsin.resolving.counted import Counted, counted
+from tocsin.resolving.counted import Counted, added_up, counted
 from tocsin.resolving.groups import WORD
 from tocsin.resolving.predicates import Cue, best_cue, cues_in, joined
 from tocsin.resolving.stance import certainty_of, nearest
 from tocsin.span import Span
+from tocsin.tagging.sums import Part, parts
 
 _CONFINED = re.compile(
     r"\b(?:prisons?|jails?|camps?|detention|detainees?|custody|cells?|inmates?|imprison\w*)\b", re.IGNORECASE
@@ -40,6 +41,7 @@ def figures(text: str, mentions: Mentions) -> tuple[FigureClaim, ...]:
     found: list[FigureClaim] = []
     confined = _CONFINED.search(text) is not None
     topic: Cue | None = None
+    sums = [part for part in parts(text, mentions.counts) if part.relation == "and"]
     end = 0
     for sentence, local in mentions.by_sentence():
         topic = None if "\n" in text[end : sentence.start] else topic
@@ -49,7 +51,7 @@ def figures(text: str, mentions: Mentions) -> tuple[FigureClaim, ...]:
         topic = _topic(text, sentence, cues, topic)
         told = counted(text, sentence, local.counts)
         kind = "all"
-        for one, cue, apart in _said(text, sentence, told, cues, topic):
+        for one, cue, apart in _summed(list(_said(text, sentence, told, cues, topic)), sums):
             kind = _kind_of(one, cue, kind, sentence.of(text), confined=confined)
             if not one.whole or kind == "detainees":
                 quote = _quote(text, one, None if apart else cue)
@@ -108,6 +110,18 @@ def _said(
             yield one, cue, i in borrowed
         elif topic is not None and _on_topic(one):
             yield one, topic, True
+
+
+def _summed(said: list[tuple[Counted, Cue, bool]], sums: Sequence[Part]) -> list[tuple[Counted, Cue, bool]]:
+    """Add up "a man and two women" of whom the same is said; two counts in numbers stay two."""
+    for part in sums:
+        together = [s for s in said if s[0].count in part.parts and s[0].who.sort == "people"]
+        one_measure = len({cue.measure for _, cue, _ in together}) == 1
+        if len(together) == len(part.parts) and one_measure and any(c.form == "article" for c in part.parts):
+            at = said.index(together[0])
+            cue, apart = next(((cue, apart) for _, cue, apart in together if not apart), together[0][1:])
+            said[at : at + len(together)] = [(added_up([one for one, *_ in together], part), cue, apart)]
+    return said
 
 
 def _on_topic(one: Counted) -> bool:
