@@ -1,5 +1,6 @@
 """The incident in three sentences, put together by template from what was found."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _PREPOSITIONS = {
 _WHERE = frozenset({"around", "at", "between", "in", "inside", "near", "off", "on", "outside"})
 """Words that place something by themselves, so that a place which begins with one needs no "at"."""
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _STATUS = {"occurred": "", "ongoing": "ongoing ", "attempted": "attempted or foiled ", "planned": "planned "}
 
 
@@ -67,7 +69,7 @@ def _episode(found: Findings, cited: Citations) -> Iterator[Run]:
     if incident.actor:
         text += f" by {incident.actor}"
     place, target = incident.place, incident.target
-    if target and place and target.casefold() in place.casefold():
+    if target and place and _ARTICLE.sub("", target.casefold()) in place.casefold():
         target, place = place, None
     if target:
         text += f" {_PREPOSITIONS.get(incident.type, 'of')} {target}"
