@@ -15,8 +15,10 @@ from shared import EXAMPLE, REPORTS
 
 from tocsin import pipeline
 from tocsin.case import Case
+from tocsin.claim import Annotation
 from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
 from tocsin.reading import find_files
+from tocsin.report import Report
 
 FILES = find_files(REPORTS)
 SOME = [path for path in FILES if path.name[:3] in {"001", "002", "005", "011", "012", "018", "019", "09-"}]
@@ -105,6 +107,25 @@ def test_adding_again_changes_nothing(case: Case) -> None:
 
 
 @pytest.mark.usefixtures("coded_once")
+def test_a_fault_in_one_report_does_not_keep_the_others_from_being_coded(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = pipeline.code_report
+
+    def faulty(report: Report) -> Annotation:
+        if report.id == "001-meridian-flash":
+            raise ZeroDivisionError("division by zero")
+        return sound(report)
+
+    monkeypatch.setattr(pipeline, "code_report", faulty)
+    done = pipeline.add(case, FILES[:3])
+    assert (done.new, done.coded, len(done.uncoded)) == (3, 2, 1)
+    assert "001-meridian-flash" in done.uncoded[0] and "division by zero" in done.uncoded[0]
+    assert any(entry.action == "rejected" and entry.subject == "001-meridian-flash" for entry in case.trail())
+    monkeypatch.undo()
+    assert pipeline.add(case, []).coded == 1
+
+
 def test_imported_claims_stand_whenever_they_come(tmp_path: Path) -> None:
     reports = [path for path in FILES if path.parent.name == "reports"]
     others = [path for path in FILES if path not in reports]

@@ -39,6 +39,8 @@ class Added(Struct, frozen=True):
     coded: int
     rejected: tuple[str, ...]
     """The message of each file or report that was not taken."""
+    uncoded: tuple[str, ...] = ()
+    """The message of each report that was taken but could not be coded."""
 
 
 def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Progress = _silent) -> Added:
@@ -56,7 +58,8 @@ def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Pro
             rejected.append(str(error))
             case.note_rejected(str(error.path), str(error))
         progress("reading", done, None)
-    return Added(new, known, code(case, progress) if claims else 0, tuple(rejected))
+    coded, failed = code(case, progress) if claims else (0, ())
+    return Added(new, known, coded, tuple(rejected), failed)
 
 
 def _store(case: Case, path: Path | None, result: Report | ReadingError) -> bool:
@@ -69,13 +72,26 @@ def _store(case: Case, path: Path | None, result: Report | ReadingError) -> bool
         raise ReadingError(str(error), path) from error
 
 
-def code(case: Case, progress: Progress = _silent) -> int:
-    """Code each report that has no current annotation; return how many were coded."""
+def code(case: Case, progress: Progress = _silent) -> tuple[int, tuple[str, ...]]:
+    """Code each report that has no current annotation; return how many were coded, and a message for each that was not.
+
+    A fault of ours in one report does not keep the others from being coded: it goes on the trail, and the report is
+    tried again the next time.
+    """
     pending = case.pending(MAKER)
+    failed = []
     for done, report in enumerate(pending, 1):
-        case.store_annotation(code_report(report), MAKER)
+        try:
+            annotation = code_report(report)
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+            message = f"report {report.id} is stored but could not be coded ({why}); send its text to the developers"
+            failed.append(message)
+            case.note_rejected(report.id, message)
+        else:
+            case.store_annotation(annotation, MAKER)
         progress("coding", done, len(pending))
-    return len(pending)
+    return len(pending) - len(failed), tuple(failed)
 
 
 def code_report(report: Report) -> Annotation:

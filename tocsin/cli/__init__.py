@@ -24,7 +24,7 @@ app = typer.Typer(
     "contested and what was warned of.\n\nStart with [bold]tocsin demo[/bold], then [bold]tocsin add my.case "
     "REPORTS...[/bold] and [bold]tocsin dossier my.case -o dossier.html[/bold].",
     epilog="Exit codes: 0 all done; 1 stopped by an error, nothing stored is lost; 2 the command itself is wrong; "
-    "3 done, but some files could not be read (each is named).",
+    "3 done, but some files could not be read, or coded (each is named).",
 )
 for command in (
     storing.add,

@@ -34,7 +34,9 @@ def add(
         err.print(f"not read: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     counts = f"{done.known} known already, {done.coded} coded, {len(done.rejected)} not read"
     say(f"{count(done.new, 'new report')}, {counts}")
-    if done.rejected:
+    for message in done.uncoded:
+        err.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
+    if done.rejected or done.uncoded:
         raise typer.Exit(SOME_REJECTED)
 
 
