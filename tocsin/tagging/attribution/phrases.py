@@ -26,8 +26,17 @@ def phrase_before(words: Words, end: int) -> Phrase | None:
     """Return the noun phrase that ends right before word ``end``, with its appositions, or None."""
     if words.form(end - 1) == ",":
         return _with_apposition(words, end - 1)
-    start = _scan_left(words, end)
-    return _trimmed(words, start, end)
+    found = _trimmed(words, _scan_left(words, end), end)
+    return None if found is None else _past_day(words, found)
+
+
+def _past_day(words: Words, found: Phrase) -> Phrase:
+    """Return "A report" for the "this morning" of "A report published this morning said", else the phrase itself."""
+    day = found.start + (words.form(found.start) in {"this", "last"})
+    participle = words.form(found.start - 1)
+    if not words.is_time(day) or not participle.endswith(("ed", "en", "cast")):
+        return found
+    return phrase_before(words, found.start - 1) or found
 
 
 def _with_apposition(words: Words, comma: int) -> Phrase | None:
