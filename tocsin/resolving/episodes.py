@@ -43,7 +43,9 @@ def episodes(
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
         setting = settings.of(claim)
-        if _apart(setting, lead, lead_days, report.published_on) or (setting.days and not one):
+        if _is_state(setting):
+            name = None
+        elif _apart(setting, lead, lead_days, report.published_on) or (setting.days and not one):
             name = _name(setting, lead)
         else:
             name = "" if one else None
@@ -71,12 +73,16 @@ def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mention
 
 
 def _name(setting: Setting, lead: Scene) -> str | None:
-    """Return what holds the claims of one background episode together, None for a state of affairs over months."""
-    if setting.days is not None:
-        first, last = setting.days
-        if first is None or last is None or last - first > EPISODE:
-            return None
+    """Return what holds the claims of one background episode together; None where its days are open."""
+    if setting.days is not None and None in setting.days:
+        return None
     return f"{setting.days}/{setting.country or lead.country}"
+
+
+def _is_state(setting: Setting) -> bool:
+    """Tell whether a claim is of a state of affairs over years ("none got out in the two years before")."""
+    first, last = setting.days or (None, None)
+    return first is not None and last is not None and last - first > EPISODE
 
 
 EPISODE = timedelta(days=366)

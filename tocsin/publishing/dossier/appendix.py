@@ -11,7 +11,6 @@ from tocsin.finding import Demand, Findings
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citation, Citations
 from tocsin.publishing.dossier.anchors import figure_anchor, item_anchor
-from tocsin.publishing.dossier.summary import ranked
 from tocsin.publishing.dossier.timeline import by_lead
 
 
@@ -106,7 +105,7 @@ def _uses(findings: Sequence[Findings]) -> Iterator[tuple[str, Use]]:
             use = Use(figure_anchor(number, figure), "figure")
             superseded = [ref for account in figure.accounts for ref in account.superseded]
             yield from ((ref, use) for ref in [*figure.claims, *superseded])
-        for index, pair in enumerate(ranked(found.contradictions), start=1):
+        for index, pair in enumerate(found.contradictions, start=1):
             use = Use(item_anchor(number, "contradiction", index), f"contradiction {index}")
             yield from ((ref, use) for ref in (pair.a, pair.b))
         for index, warning in enumerate(by_lead(found.warnings), start=1):

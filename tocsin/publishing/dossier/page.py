@@ -23,7 +23,7 @@ from tocsin.publishing.dossier.measures import addressees
 from tocsin.publishing.dossier.series import series, styles
 from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
-from tocsin.publishing.dossier.summary import Sentence, ranked, resting_on, shown, summary
+from tocsin.publishing.dossier.summary import Sentence, resting_on, shown, summary
 from tocsin.publishing.dossier.timeline import by_lead, timeline
 
 
@@ -47,7 +47,7 @@ class IncidentView(NamedTuple):
     figures: list[tuple[str, list[Figure]]]
     """Measure -> the figures of each group of people, both in the codebook's order."""
     power: int
-    contradictions: list[Contradiction]
+    contradictions: Sequence[Contradiction]
     warnings: list[PriorWarning]
 
 
@@ -103,7 +103,7 @@ def _view(number: int, found: Findings, cited: Citations) -> IncidentView:
         summary(found, cited),
         grouped,
         decades(found.figures),
-        ranked(found.contradictions),
+        found.contradictions,
         by_lead(found.warnings),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tocsin.codebook import label
-from tocsin.finding import Account, Contradiction, Figure, Findings
+from tocsin.finding import Account, Figure, Findings
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
 
@@ -124,14 +124,9 @@ def _range(figure: Figure) -> Iterator[Run]:
         yield Run(f", {grade})")
 
 
-def ranked(contradictions: tuple[Contradiction, ...]) -> list[Contradiction]:
-    """Return the contradictions, what matters most first."""
-    return sorted(contradictions, key=lambda c: (-c.weight, c.about, c.a, c.b))
-
-
 def _doubts(found: Findings) -> Iterator[Run]:
     if found.contradictions:
-        first = ranked(found.contradictions)[0]
+        first = found.contradictions[0]
         several = len(found.contradictions)
         yield Run(
             "The one contradiction is about "
