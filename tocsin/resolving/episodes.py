@@ -12,10 +12,10 @@ import msgspec
 from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
 from tocsin.mention import Mentions
 from tocsin.report import Report
+from tocsin.resolving.circumstances import Circumstance, Circumstances, Days
 from tocsin.resolving.naming import LEADING, named_type, names_incident, types
 from tocsin.resolving.parties import actor, target
 from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
-from tocsin.resolving.settings import Days, Setting, Settings
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
@@ -36,17 +36,17 @@ def episodes(
     if not told:
         return (), tuple(claims)
     lead = scene(report, told, mentions)
-    settings = Settings(mentions)
-    lead_days = _lead_days(report, told, settings, _opening(mentions))
+    circumstances = Circumstances(mentions)
+    lead_days = _lead_days(report, told, circumstances, _opening(mentions))
     one = _tells_one(report, told, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
-        setting = settings.of(claim)
-        if _is_state(setting):
+        circumstance = circumstances.of(claim)
+        if _is_state(circumstance):
             name = None
-        elif _apart(setting, lead, lead_days, report.published_on) or (setting.days and not one):
-            name = _name(setting, lead)
+        elif _apart(circumstance, lead, lead_days, report.published_on) or (circumstance.days and not one):
+            name = _name(circumstance, lead)
         else:
             name = "" if one else None
         names.append(name)
@@ -57,7 +57,7 @@ def episodes(
     found = []
     for name in ordered:
         where = lead if name == "" else scene_of(report, homes[name], mentions)
-        days = lead_days if name == "" else settings.of(homes[name][0]).days
+        days = lead_days if name == "" else circumstances.of(homes[name][0]).days
         found.append(_episode(ids[name], homes[name], report, where, days, mentions))
     homes_of = (ids.get(name) if name is not None else None for name in names)
     placed = (msgspec.structs.replace(c, incident=home) for c, home in zip(claims, homes_of, strict=True))
@@ -72,16 +72,16 @@ def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mention
     return names_incident(report.title or "") or any(c.quote.start < _opening(mentions, 5) for c in told)
 
 
-def _name(setting: Setting, lead: Scene) -> str | None:
+def _name(circumstance: Circumstance, lead: Scene) -> str | None:
     """Return what holds the claims of one background episode together; None where its days are open."""
-    if setting.days is not None and None in setting.days:
+    if circumstance.days is not None and None in circumstance.days:
         return None
-    return f"{setting.days}/{setting.country or lead.country}"
+    return f"{circumstance.days}/{circumstance.country or lead.country}"
 
 
-def _is_state(setting: Setting) -> bool:
+def _is_state(circumstance: Circumstance) -> bool:
     """Tell whether a claim is of a state of affairs over years ("none got out in the two years before")."""
-    first, last = setting.days or (None, None)
+    first, last = circumstance.days or (None, None)
     return first is not None and last is not None and last - first > EPISODE
 
 
@@ -90,7 +90,7 @@ EPISODE = timedelta(days=366)
 
 
 def _lead_days(
-    report: Report, told: Sequence[EventClaim | FigureClaim], settings: Settings, opening: int
+    report: Report, told: Sequence[EventClaim | FigureClaim], circumstances: Circumstances, opening: int
 ) -> Days | None:
     """Return the days of the incident told, near its publication: when an event that names it began, and the last day
     that an event is set on if that is another; the day on which it began does not say when it ended."""
@@ -99,7 +99,7 @@ def _lead_days(
     for claim in told:
         if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
             continue
-        days = settings.of(claim).days
+        days = circumstances.of(claim).days
         if days is None or days[0] is None:
             continue
         vague = days[1] is None or (days[1] - days[0]).days > 1
@@ -127,13 +127,13 @@ def _before(days: Days, published: date, within: timedelta) -> bool:
     return end is not None and -timedelta(days=1) <= published - end <= within
 
 
-def _apart(setting: Setting, lead: Scene, lead_days: Days | None, published: date | None) -> bool:
-    if setting.country and lead.country and setting.country != lead.country:
-        return setting.country not in lead.neighbours
+def _apart(circumstance: Circumstance, lead: Scene, lead_days: Days | None, published: date | None) -> bool:
+    if circumstance.country and lead.country and circumstance.country != lead.country:
+        return circumstance.country not in lead.neighbours
     start = (lead_days[0] if lead_days else None) or published
-    if start is None or setting.days is None:
+    if start is None or circumstance.days is None:
         return False
-    first, last = setting.days
+    first, last = circumstance.days
     ends_before = last is not None and last < start - APART
     starts_after = first is not None and first > max(start, published or start) + APART
     return ends_before or starts_after

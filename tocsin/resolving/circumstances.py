@@ -1,4 +1,4 @@
-"""Settings: when and in which country the sentence of a claim sets it."""
+"""Circumstances: when and in which country the sentence of a claim sets it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -17,15 +17,15 @@ SPOKEN_WITHIN = 25
 """How many characters behind a reporting verb a day still is the day of speaking ("said on Friday")."""
 
 
-class Setting(Struct, frozen=True):
+class Circumstance(Struct, frozen=True):
     """When and in which country; None where the sentence does not say."""
 
     days: Days | None
     country: str | None
 
 
-class Settings:
-    """The settings of the claims of one report."""
+class Circumstances:
+    """The circumstances of the claims of one report."""
 
     def __init__(self, mentions: Mentions) -> None:
         self._sentences = list(mentions.by_sentence())
@@ -34,15 +34,15 @@ class Settings:
         self._cue_ends = [end for end, _ in cued]
         self._cued = [mentions.attributions[n] for _, n in cued]
 
-    def of(self, claim: AnyClaim) -> Setting:
-        """Return the setting that a claim's sentence gives it."""
+    def of(self, claim: AnyClaim) -> Circumstance:
+        """Return the circumstance that a claim's sentence gives it."""
         at = bisect_right(self._starts, claim.quote.start) - 1
         if at < 0:
-            return Setting(None, None)
+            return Circumstance(None, None)
         told = self._sentences[at][1]
         time = _nearest(claim.quote, (t for t in told.times if (t.date_from or t.date_to) and not self._is_spoken(t)))
         countries = {place.country for place in told.places if place.country}
-        return Setting(
+        return Circumstance(
             (time.date_from, time.date_to) if time else None, countries.pop() if len(countries) == 1 else None
         )
 
