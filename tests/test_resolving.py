@@ -14,6 +14,7 @@ from tocsin.reading import read
 from tocsin.report import Report
 from tocsin.resolving import resolve
 from tocsin.resolving.naming import named_type
+from tocsin.resolving.parties import actor, target
 from tocsin.tagging import tag
 from tocsin.tagging.sentences import LONGEST, sentences
 
@@ -83,6 +84,47 @@ def test_the_title_names_the_incident_before_the_text_does() -> None:
     assert named_type("", "", body, ()) == "clash"
     assert named_type("Bombing kills two", "The bombing came at noon.", body, ()) == "bombing"
     assert named_type("", "", "", ()) == "attack"
+
+
+def test_what_follows_from_an_incident_names_it_only_where_little_is_said_of_the_incident() -> None:
+    assert named_type("", "", "The attack was followed by arrests. Ten arrests were made.", ()) == "attack"
+    assert named_type("", "", "An attack was feared; arrests, arrests and arrests were made.", ()) == "arrest"
+
+
+CHATTER = "Good morning. Thank you for coming. We will take questions. Please be brief. The agenda is long. "
+
+
+def test_a_briefing_that_comes_to_speak_of_an_attack_is_not_about_it() -> None:
+    aside = "Elsewhere gunmen attacked a market and killed nine people."
+    annotation = told(CHATTER + aside, title="Press briefing")
+    assert annotation.claims and annotation.incidents == ()
+    assert {claim.incident for claim in annotation.claims} == {None}
+    assert len(told(CHATTER + aside, title="Nine dead in attack on market").incidents) == 1
+
+
+def test_a_feature_is_about_an_incident_weeks_before() -> None:
+    (incident,) = told("Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022.", "2022-02-20").incidents
+    assert incident.date_from == "2022-01-20"
+
+
+def test_a_state_of_years_is_no_episode() -> None:
+    text = f"{ATTACK} From January 2019 to December 2021 12 inmates escaped."
+    assert [c.incident for c in told(text).claims if isinstance(c, FigureClaim) and c.measure == "escaped"] == [None]
+
+
+def test_a_country_that_acts_is_no_place() -> None:
+    text = "U.S. aircraft bombed a depot in Syria on Thursday. Five militants were killed, U.S. officials said."
+    (incident,) = told(text, title="U.S. aircraft strike depot").incidents
+    assert incident.country == "SYR"
+
+
+def test_parties_are_named_by_group_and_facility() -> None:
+    names = ["Militants", "The raiders"]
+    assert actor("attack", names, "Islamic State came at night. Islamic State fled.") == "Islamic State"
+    assert actor("attack", names, "They came at night.") == "Militants"
+    assert actor("attack", ["On Thursday evening", "12 inmates"], "They came at night.") is None
+    assert target("attack", ["militants", "two guards", "the prison"]) == "the prison"
+    assert target("attack", ["militants", "two guards"]) == "two guards"
 
 
 WORDS = """20 1,000 no dozens two-thirds million ٣٤ ３０ guards inmates killed escaped said denied that warned urged

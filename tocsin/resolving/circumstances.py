@@ -35,24 +35,27 @@ class Circumstances:
         self._cued = [mentions.attributions[n] for _, n in cued]
 
     def of(self, claim: AnyClaim) -> Circumstance:
-        """Return the circumstance that a claim's sentence gives it."""
+        """Return the circumstance that a claim's sentence gives it; the country of who speaks does not count."""
         at = bisect_right(self._starts, claim.quote.start) - 1
         if at < 0:
             return Circumstance(None, None)
-        told = self._sentences[at][1]
-        time = _nearest(claim.quote, (t for t in told.times if (t.date_from or t.date_to) and not self._is_spoken(t)))
-        countries = {place.country for place in told.places if place.country}
+        sentence, told = self._sentences[at]
+        dated = (t for t in told.times if t.date_from or t.date_to)
+        time = _nearest(claim.quote, (t for t in dated if not self._is_spoken(t, sentence)))
+        voices = [a.source for a in told.attributions if a.source is not None]
+        places = (place for place in told.places if not any(voice.holds(place.span) for voice in voices))
+        countries = {place.country for place in places if place.country}
         return Circumstance(
             (time.date_from, time.date_to) if time else None, countries.pop() if len(countries) == 1 else None
         )
 
-    def _is_spoken(self, time: TimeMention) -> bool:
+    def _is_spoken(self, time: TimeMention, sentence: Span) -> bool:
         """Tell whether a day is that on which somebody spoke, not that of what was spoken of."""
-        return any(not a.content.holds(time.span) for a in self._cues_before(time.span.start))
+        cued = self._cued_in(max(sentence.start, time.span.start - SPOKEN_WITHIN), time.span.start)
+        return any(not a.content.holds(time.span) for a in cued)
 
-    def _cues_before(self, position: int) -> list[Attribution]:
-        first = bisect_left(self._cue_ends, position - SPOKEN_WITHIN)
-        return self._cued[first : bisect_right(self._cue_ends, position)]
+    def _cued_in(self, start: int, end: int) -> list[Attribution]:
+        return self._cued[bisect_left(self._cue_ends, start) : bisect_right(self._cue_ends, end)]
 
 
 def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
