@@ -5,7 +5,7 @@ fill counts wherever its string stands in the text, as the key does not say whic
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tocsin.span import Span
 from tocsin.tagging.encoder import Head
 from tocsin.tagging.sentences import sentences
 from training.examples import Example, Target
+from training.overlaps import apart
 
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
 ROLES = {
@@ -73,16 +74,7 @@ def _mentions(template: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _of_role(role: str, found: dict[Span, set[str]]) -> Iterator[Target]:
-    for place in _apart(found):
+    for place in apart(found):
         yield Target(ROLES[role], place, role)
         if len(found[place]) == 1:
             yield Target(TYPE.name, place, *found[place])
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans without those that overlap a longer one."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start - s.end, s)):
-        if not any(span.overlap(other) for other in kept):
-            kept.append(span)
-    return sorted(kept)

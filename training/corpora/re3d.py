@@ -12,6 +12,7 @@ from typing import Any
 from tocsin.span import Span
 from tocsin.tagging.encoder import Head
 from training.examples import Example, Target
+from training.overlaps import apart
 
 TYPES = (
     "Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference", "Nationality",
@@ -34,9 +35,8 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
 
 def example(identifier: str, text: str, entities: list[dict[str, Any]]) -> Example:
     """Return what one document teaches."""
-    targets: list[Target] = []
-    for entity in sorted(entities, key=lambda e: (e["start"] - e["end"], e["start"], TYPES.index(e["type"]))):
-        span = Span(entity["start"], entity["end"])
-        if not any(span.overlap(other.span) for other in targets):
-            targets.append(Target(ENTITY.name, span, entity["type"]))
-    return Example(identifier, text, tuple(sorted(targets, key=lambda t: t.span)), frozenset({ENTITY.name}))
+    types: dict[Span, str] = {}
+    for entity in sorted(entities, key=lambda e: TYPES.index(e["type"])):
+        types.setdefault(Span(entity["start"], entity["end"]), entity["type"])
+    targets = tuple(Target(ENTITY.name, span, types[span]) for span in apart(types))
+    return Example(identifier, text, targets, frozenset({ENTITY.name}))
