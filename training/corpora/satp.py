@@ -12,19 +12,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from tocsin.measuring.satp import CLASSES, MANY, OUTCOMES, QUANTITIES, WITHOUT_CLASS
 from tocsin.mention import Count
 from tocsin.span import Span
 from tocsin.tagging.counts import counts
 from tocsin.tagging.encoder import Head
 from tocsin.tagging.sentences import sentences
 from training.examples import Example, Target
-
-CLASSES = ("government", "civilian", "security", "maoist", "other_armed_group")
-OUTCOMES = ("deaths", "injuries")
-WITHOUT_CLASS = ("arrests", "surrenders", "abducted")
-QUANTITIES = (*(f"{outcome}:{name}" for outcome in OUTCOMES for name in CLASSES), *WITHOUT_CLASS)
-MANY = 5
-"""From here on a number is as good as always written, so that `COUNTED` can find it."""
 
 NUMBERS = tuple(
     Head(f"satp_{quantity}", "class", (*map(str, range(MANY)), "many")) for quantity in (*OUTCOMES, *QUANTITIES)
@@ -111,9 +105,11 @@ def aligned(text: str, values: dict[str, int]) -> dict[Span, str]:
         # "A" and "one" stand everywhere: two of them in question are too many.
         if equal and list(wanted.values()).count(value) == 1 and (value > 1 or len(equal) == 1):
             labels |= {count.span: name for count in equal}
+        elif name in OUTCOMES:
+            continue
         elif not equal and (parts := _only_sum([c for c in told if c.span not in labels], value)):
             labels |= {count.span: name for count in parts}
-        elif name in QUANTITIES:
+        else:
             open_quantities.append(name)
     most = max(values.values(), default=0)
     accounted = {values[name] for name in labels.values()} | {c.low for c in found if c.span in labels}
