@@ -11,6 +11,7 @@ from tocsin.measuring.indiapolice import police_actions
 from tocsin.measuring.polnear import attributions
 from tocsin.measuring.result import Result
 from tocsin.measuring.satp import quantities
+from tocsin.measuring.satp_relevant import attack_kinds
 from tocsin.tagging.encoder import Scores
 
 Marker = Callable[[Mapping[str, Any], Scores], dict[str, Any]]
@@ -21,6 +22,7 @@ Encode = Callable[[Iterable[str]], Iterator[Scores]]
 MARKERS: Mapping[str, Marker] = {
     "polnear": lambda record, scores: attributions(scores),
     "satp": lambda record, scores: quantities(record["text"], scores),
+    "satp_relevant": lambda record, scores: attack_kinds(record["text"], scores),
     "indiapolice": police_actions,
 }
 """Name of each benchmark -> how its predictions are made."""
