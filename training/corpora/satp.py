@@ -45,10 +45,14 @@ _PEOPLE = re.compile(
     r"others?|more|them|whom|naxalwadis?|linkmen|supporters?|operatives?|accomplices?|colleagues?|children|child)\b",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r"\b(?:group|team|party|squad|gang|posse|contingent|patrol\w*|convoy|station|informers?'?)\b", re.IGNORECASE
+_NOBODY = re.compile(
+    r"\b(?:group|team|party|squad|gang|posse|contingent|patrol\w*|convoy|station|informers?'?|"
+    r"incidents?|encounters?|attacks?|operations?|raids?|explosions?|blasts?|villages?|places?|districts?|days?|hours?)\b",
+    re.IGNORECASE,
 )
-"""Words that make "a group of cadres" and "a Police station" count nobody who died."""
+"""Words by which "a group of cadres", "a Police station" and "two incidents, cadres killed" count nobody who died."""
+_BEHIND = 15
+"""Characters after the people in which such a word makes an article count nobody: "a Police station"."""
 _REACH = 45
 """Characters after a count in which people are looked for."""
 _MOST = 8
@@ -131,10 +135,10 @@ def _wanted(values: dict[str, int]) -> dict[str, int]:
 
 def _counts_people(text: str, count: Count) -> bool:
     ahead = text[count.span.end : count.span.end + _REACH]
-    if count.low == 1:
-        people = _PEOPLE.search(ahead)
-        return people is not None and _BODY.search(ahead[: people.end() + 15]) is None
-    return count.form != "digits" or _PEOPLE.search(ahead) is not None
+    people = _PEOPLE.search(ahead)
+    if people is None:
+        return count.form != "digits" and count.low != 1 and _NOBODY.search(ahead) is None
+    return _NOBODY.search(ahead[: people.end() + _BEHIND] if count.low == 1 else ahead[: people.start()]) is None
 
 
 def _told(text: str, count: Count, quantity: str) -> bool:
