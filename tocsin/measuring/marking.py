@@ -8,10 +8,12 @@ import msgspec
 
 from tocsin.errors import BenchmarkError
 from tocsin.measuring.indiapolice import police_actions
+from tocsin.measuring.muc4 import filled
 from tocsin.measuring.polnear import attributions
 from tocsin.measuring.result import Result
 from tocsin.measuring.satp import quantities
 from tocsin.measuring.satp_relevant import attack_kinds
+from tocsin.measuring.typed_spans import entities, event_places, parties
 from tocsin.tagging.encoder import Scores
 
 Marker = Callable[[Mapping[str, Any], Scores], dict[str, Any]]
@@ -24,6 +26,10 @@ MARKERS: Mapping[str, Marker] = {
     "satp": lambda record, scores: quantities(record["text"], scores),
     "satp_relevant": lambda record, scores: attack_kinds(record["text"], scores),
     "indiapolice": police_actions,
+    "muc4": lambda record, scores: filled(record["text"], scores),
+    "re3d": lambda record, scores: entities(scores),
+    "cameo_ner": lambda record, scores: parties(scores),
+    "event_location": lambda record, scores: event_places(scores),
 }
 """Name of each benchmark -> how its predictions are made."""
 
