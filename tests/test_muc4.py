@@ -61,6 +61,15 @@ def test_a_fill_is_taught_wherever_it_stands_and_the_longest_where_fills_overlap
     assert found["muc_described"] == [("MAYOR", "VictimDescription")]
 
 
+def test_the_surname_of_a_victim_is_taught_where_it_stands_alone() -> None:
+    text = "JUAN RUIZ PAZ DIED. RUIZ SAID PAZOS AND THE RUIZ PAZ CLAN KNEW JUAN RUIZ."
+    found = [(span.start, span.of(text)) for span in muc4.surnames(text, "JUAN RUIZ PAZ", 5)]
+    assert found == [(20, "RUIZ"), (44, "RUIZ PAZ")]
+    assert muc4.surnames(text, "THE RUIZ CLAN", 0) == muc4.surnames(text, "RUIZ", 0) == []
+    [kidnapping] = [template("kidnapping", Victim=[["JUAN PEREZ"]])]
+    assert taught([kidnapping])["muc_victim"] == [("JUAN PEREZ", "Victim"), ("PEREZ", "Victim")]
+
+
 def test_the_type_of_what_belongs_to_two_types_is_not_taught() -> None:
     assert ("ELN", "bombing") in taught([BOMBING])["muc_type"]
     found = taught([BOMBING, KIDNAPPING])["muc_type"]
@@ -119,6 +128,19 @@ def filler(role: str, text: str, start: int, probability: float = 0.9) -> Filler
 def test_which_mentions_name_one_entity(role: str, one: str, between: str, other: str, same: bool) -> None:
     found = entities(one + between + other, [filler(role, one, 0), filler(role, other, len(one + between))])
     assert len(found) == (1 if same else 2)
+
+
+def test_of_two_names_that_a_short_one_fits_the_nearest_is_meant() -> None:
+    listed = [filler("Victim", text, start) for text, start in (("ANA RUIZ", 0), ("EVA RUIZ", 50), ("RUIZ", 70))]
+    found = entities(" " * 80, listed)
+    assert [[m.text for m in entity.mentions] for entity in found] == [["ANA RUIZ"], ["EVA RUIZ", "RUIZ"]]
+
+
+def test_a_victim_is_given_by_the_full_name_unless_that_is_in_doubt() -> None:
+    for probability, best in ((0.6, "ANA RUIZ"), (0.4, "RUIZ")):
+        listed = [filler("Victim", "ANA RUIZ", 0, probability), filler("Victim", "RUIZ", 20)]
+        [entity] = entities(" " * 30, listed)
+        assert (entity.best.text, entity.probability) == (best, 0.9)
 
 
 def test_an_entity_is_given_by_its_surest_mention() -> None:

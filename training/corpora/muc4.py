@@ -1,10 +1,12 @@
 """MUC-4: news of attacks in Latin America, 1988 to 1990, with templates of who did what to whom and with what.
 
 Mentions of different roles overlap, so each role has a head; of those of one role that overlap the longest is taken. A
-fill counts wherever its string stands in the text, as the key does not say which place it means.
+fill counts wherever its string stands in the text, as the key does not say which place it means. The key names a victim
+once; where the text goes on with the surname, that is the victim too.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,10 @@ DOCUMENT = Head("muc_document", "inside", TYPES)
 """Texts that tell of an incident; every word of the text says the same."""
 HEADS = (*(Head(name, "bio", (role,)) for role, name in ROLES.items()), TYPE, SENTENCE, DOCUMENT)
 
+_JOINING = {"a", "an", "and", "by", "for", "in", "of", "the", "to", "who", "with"}
+"""Words that no name of a person has."""
+_SURNAME = 4
+"""Letters that a word must have to be taken for a surname wherever it stands."""
 _EVERYWHERE = ("Target", "Victim", "VictimDescription", "Weapon")
 """Roles whose mentions tell of the incident wherever they stand; who did it is named for other reasons too, so there
 only the first mention counts."""
@@ -57,6 +63,8 @@ def example(identifier: str, text: str, body_start: int, templates: list[dict[st
         types.add(kind)
         for role, mention in _mentions(template):
             places = [Span(*place) for place in mention["occurrences"]]
+            if role == "Victim":
+                places += surnames(text, mention["text"], body_start)
             for place in places:
                 found[role].setdefault(place, set()).add(kind)
             for place in places if role in _EVERYWHERE else places[:1]:
@@ -65,6 +73,17 @@ def example(identifier: str, text: str, body_start: int, templates: list[dict[st
     targets += [Target(SENTENCE.name, part, kind) for part, kind in sorted(told)]
     targets += [Target(DOCUMENT.name, Span(body_start, len(text)), kind) for kind in sorted(types)]
     return Example(identifier, text, tuple(targets), frozenset(head.name for head in HEADS))
+
+
+def surnames(text: str, name: str, start: int) -> list[Span]:
+    """Return where a person is named by a part of the name without its first word, from ``start`` on."""
+    words = name.split()
+    if len(words) < 2 or _JOINING & set(name.lower().split()):
+        return []
+    part = "|".join(sorted((re.escape(word) for word in words[1:]), key=lambda word: (-len(word), word)))
+    runs = re.compile(rf"\b(?:{part})(?: (?:{part}))*\b")
+    found = (match for match in runs.finditer(text, start) if not text.endswith(f"{words[0]} ", 0, match.start()))
+    return [Span(*match.span()) for match in found if max(map(len, match[0].split())) >= _SURNAME]
 
 
 def _mentions(template: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

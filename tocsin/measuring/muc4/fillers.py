@@ -3,8 +3,8 @@
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -52,14 +52,17 @@ class Entity(Struct, frozen=True):
     mentions: tuple[Filler, ...]
 
     @property
-    def best(self) -> Filler:
-        """The surest mention, the earliest of equals."""
-        return max(self.mentions, key=lambda m: (m.probability, -m.span.start))
-
-    @property
     def probability(self) -> float:
         """How surely somebody is named in this role: the probability of the surest mention."""
-        return self.best.probability
+        return max(mention.probability for mention in self.mentions)
+
+    @property
+    def best(self) -> Filler:
+        """The mention to know it by: the surest; for a victim the fullest name that is half as sure."""
+        names = [m for m in self.mentions if self.role == "Victim" and 2 * m.probability >= self.probability]
+        return max(
+            names or self.mentions, key=lambda m: (len(m.key.split()) if names else 0, m.probability, -m.span.start)
+        )
 
 
 def fillers(text: str, scores: Scores, least: float) -> Iterator[Filler]:
@@ -81,25 +84,36 @@ def entities(text: str, found: Iterable[Filler]) -> list[Entity]:
     Two mentions do if the words of one are among those of the other ("the FMLN", "FMLN guerrillas"; "Galan", "Luis
     Carlos Galan"), if one explains the other in brackets ("ELN [Army of National Liberation]"), or if one is made of
     initials of the other, in whatever order, as translation changes it ("FARC", "Revolutionary Armed Forces of
-    Colombia").
+    Colombia"). Of several that a short name fits, the nearest is meant.
     """
-    listed = sorted(found, key=lambda f: (f.role, f.span))
-    groups = list(range(len(listed)))
-    for a, b in combinations(range(len(listed)), 2):
-        if groups[a] != groups[b] and listed[a].role == listed[b].role and _same(text, listed[a], listed[b]):
-            old, new = groups[b], groups[a]
-            groups = [new if group == old else group for group in groups]
-    members: dict[int, list[Filler]] = {}
-    for group, filler in zip(groups, listed, strict=True):
-        members.setdefault(group, []).append(filler)
-    return [Entity(each[0].role, tuple(each)) for each in members.values()]
+    named: dict[tuple[str, str], list[Filler]] = {}
+    for filler in sorted(found, key=lambda f: f.span):
+        named.setdefault((filler.role, filler.key), []).append(filler)
+    groups: list[list[Filler]] = []
+    for mentions in sorted(named.values(), key=lambda each: (-len(each[0].key.split()), each[0].span)):
+        others = [group for group in groups if any(_same(text, a, b) for a in group for b in mentions)]
+        if others:
+            min(others, key=lambda group: _distance(group, mentions)).extend(mentions)
+        else:
+            groups.append(mentions)
+    ordered = (tuple(sorted(group, key=lambda f: f.span)) for group in groups)
+    return sorted((Entity(group[0].role, group) for group in ordered), key=lambda e: (e.role, e.mentions[0].span))
 
 
 def _same(text: str, a: Filler, b: Filler) -> bool:
-    one, other = set(a.key.split()), set(b.key.split())
-    if one <= other or other <= one or _BRACKET.fullmatch(text[a.span.end : b.span.start]):
-        return True
-    return a.role == _NAMED and (_shortens(a.key, b.key) or _shortens(b.key, a.key))
+    """Tell whether two mentions name one entity; the first has as many words as the second, or more."""
+    if a.role != b.role:
+        return False
+    first, second = sorted((a.span, b.span))
+    return (
+        set(b.key.split()) <= set(a.key.split())
+        or bool(_BRACKET.fullmatch(text[first.end : second.start]))
+        or (a.role == _NAMED and _shortens(b.key, a.key))
+    )
+
+
+def _distance(some: Iterable[Filler], others: Sequence[Filler]) -> int:
+    return min(abs(a.span.start - b.span.start) for a in some for b in others)
 
 
 def _shortens(short: str, long: str) -> bool:
