@@ -39,3 +39,7 @@ class DecisionError(TocsinError):
 
 class BenchmarkError(TocsinError):
     """A benchmark set cannot be scored: a file is missing or of another shape."""
+
+
+class ArtefactError(TocsinError):
+    """The trained encoder that ships with Tocsin is missing or damaged."""
