@@ -13,13 +13,16 @@ def benchmark(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="claims, dossier (end to end), linking (from gold claims) or ecbplus (a file of ECB+)."
+            metavar="NAME",
+            help="claims, dossier (end to end), linking (from gold claims), ecbplus (a file of ECB+), or what the "
+            "encoder marks: muc4, re3d, cameo_ner, event_location, polnear, satp, satp_relevant, indiapolice.",
         ),
     ],
     gold: Annotated[
         Path,
         typer.Argument(
-            metavar="[GOLD]", help="A folder with reports/, claims.jsonl and dossier.json, or a claims file."
+            metavar="[GOLD]",
+            help="A folder with reports/, claims.jsonl and dossier.json, or a claims file; a file of the corpus else.",
         ),
     ] = EXAMPLE,
     predictions: Annotated[
@@ -36,14 +39,20 @@ def benchmark(
     from tocsin.measuring import check_floors, raise_floors
     from tocsin.measuring.benchmark import BENCHMARKS, gold_set
     from tocsin.measuring.ecbplus import measure_ecbplus
+    from tocsin.measuring.marking import MARKERS, measure_marking
+    from tocsin.tagging.encoder import encode
 
     if name == "ecbplus":
         set_name, result = f"{gold.parent.name}/{gold.name}", measure_ecbplus(gold)
+    elif name in MARKERS:
+        set_name, result = f"{gold.parent.name}/{gold.name}", measure_marking(name, gold, encode)
     elif name in BENCHMARKS:
         gold_set_ = gold_set(gold)
         set_name, result = gold_set_.name, BENCHMARKS[name](gold_set_)
     else:
-        raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {', '.join(BENCHMARKS)}, ecbplus")
+        raise BenchmarkError(
+            f"there is no benchmark {name!r}; choose one of {', '.join((*BENCHMARKS, 'ecbplus', *MARKERS))}"
+        )
     for line in result.table:
         say(line)
     if predictions is not None:
