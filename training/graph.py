@@ -134,6 +134,6 @@ def _layer(drawn: _Drawing, part: str, states: str, shape: Shape) -> str:
 def _added(drawn: _Drawing, part: str, given: str, states: str, epsilon: float) -> str:
     """Add a linear layer's answer to the states, and bring them to the usual size."""
     product = drawn.node("MatMul", [given, drawn.matrix(part + "dense.weight")])
-    names = ("LayerNorm.weight", "LayerNorm.bias", "dense.bias")
-    inputs = [product, states, *(drawn.weight(part + name) for name in names)]
-    return drawn.node("SkipLayerNormalization", inputs, domain=_FUSED, epsilon=epsilon)
+    answer = drawn.node("Add", [product, drawn.weight(part + "dense.bias")])
+    normal = [drawn.weight(part + f"LayerNorm.{name}") for name in ("weight", "bias")]
+    return drawn.node("LayerNormalization", [drawn.node("Add", [answer, states]), *normal], axis=-1, epsilon=epsilon)
