@@ -14,8 +14,9 @@ def benchmark(
         str,
         typer.Argument(
             metavar="NAME",
-            help="claims, dossier (end to end), linking (from gold claims), ecbplus (a file of ECB+), or what the "
-            "encoder marks: muc4, re3d, cameo_ner, event_location, polnear, satp, satp_relevant, indiapolice.",
+            help="claims, dossier (end to end), linking (from gold claims), ecbplus (a file of ECB+), speed "
+            "(any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, event_location, "
+            "polnear, satp, satp_relevant, indiapolice.",
         ),
     ],
     gold: Annotated[
@@ -40,10 +41,13 @@ def benchmark(
     from tocsin.measuring.benchmark import BENCHMARKS, gold_set
     from tocsin.measuring.ecbplus import measure_ecbplus
     from tocsin.measuring.marking import MARKERS, measure_marking
+    from tocsin.measuring.speed import measure_speed
     from tocsin.tagging.encoder import encode
 
     if name == "ecbplus":
         set_name, result = f"{gold.parent.name}/{gold.name}", measure_ecbplus(gold)
+    elif name == "speed":
+        set_name, result = gold.name, measure_speed(gold)
     elif name in MARKERS:
         set_name, result = f"{gold.parent.name}/{gold.name}", measure_marking(name, gold, encode)
     elif name in BENCHMARKS:
@@ -51,7 +55,7 @@ def benchmark(
         set_name, result = gold_set_.name, BENCHMARKS[name](gold_set_)
     else:
         raise BenchmarkError(
-            f"there is no benchmark {name!r}; choose one of {', '.join((*BENCHMARKS, 'ecbplus', *MARKERS))}"
+            f"there is no benchmark {name!r}; choose one of {', '.join((*BENCHMARKS, 'ecbplus', 'speed', *MARKERS))}"
         )
     for line in result.table:
         say(line)
