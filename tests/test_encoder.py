@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,15 +7,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared import EXAMPLE
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from tocsin.errors import ArtefactError
 from tocsin.span import Span
-from tocsin.tagging.encoder import Head, Scores
-from tocsin.tagging.encoder.artefact import SUMS, Answers, identity, load
+from tocsin.tagging.encoder import Head, Scores, encode
+from tocsin.tagging.encoder.artefact import FILES, SUMS, Answers, identity, load, shipped
 from tocsin.tagging.encoder.encoding import Encoder
 from tocsin.tagging.encoder.windows import OVERLAP, WINDOW, windows
-from training.artefact import Agreement, write
+from training.artefact import LARGEST, Agreement, write
 from training.graph import Floats, Shape
 
 HEADS = (Head("role", "inside", ("place", "time")), Head("who", "bio", ("army",)), Head("mood", "class", ("do", "did")))
@@ -217,3 +219,20 @@ def test_a_damaged_or_missing_file_is_named_with_what_to_do(tmp_path: Path, name
 def test_heads_are_written_so_that_people_can_read_them(folder: Path) -> None:
     assert msgspec.json.decode((folder / "heads.json").read_bytes(), type=Answers).heads == HEADS
     assert len((folder / "heads.json").read_text().splitlines()) > 10
+
+
+@pytest.mark.skipif(not (shipped() / SUMS).is_file(), reason="this checkout has no trained encoder")
+class TestShipped:
+    """What holds of the encoder that ships, beyond what holds of any."""
+
+    def test_it_is_whole_and_small_enough(self) -> None:
+        assert re.fullmatch("reader [0-9a-f]{12}", load().identity)
+        assert sum(len((shipped() / name).read_bytes()) for name in FILES) <= LARGEST
+
+    def test_it_reads_any_text_the_same_in_any_company(self) -> None:
+        paths = sorted((EXAMPLE / "reports").glob("*.json"))[:4]
+        reports = [msgspec.json.decode(path.read_bytes())["text"] for path in paths]
+        texts = (*TEXTS, *reports, reports[0].upper())
+        alone = [next(encode([text])) for text in texts]
+        assert all(map(_same, alone, encode(texts, threads=1)))
+        assert all(map(_same, alone, list(encode(texts[::-1], threads=3))[::-1]))
