@@ -1,0 +1,7 @@
+"""One small encoder, many heads: what every word of a report is part of, with probabilities."""
+
+from tocsin.tagging.encoder.encoding import encode
+from tocsin.tagging.encoder.heads import Head
+from tocsin.tagging.encoder.scores import Run, Scores
+
+__all__ = ["Head", "Run", "Scores", "encode"]

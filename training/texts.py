@@ -1,0 +1,103 @@
+"""Texts as the encoder sees them: word pieces with what each head should say of every piece, cut into windows."""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from tocsin.span import Span
+from tocsin.tagging.encoder import Head
+from training.examples import Example
+
+WINDOW = 254
+"""Word pieces of a window in training; with the two marks at its ends, half of what the encoder could take at once."""
+OVERLAP = 24
+FREE = -100
+"""What a head says of this piece is left free (`bio` and `class`)."""
+
+
+class Labelled(Struct, frozen=True):
+    """A text as word pieces with the targets of the heads that it teaches."""
+
+    pieces: NDArray[np.int32]
+    targets: Mapping[str, NDArray[np.int16]]
+    """Per head: one class a piece (`bio`, `class`), or a 0/1 row of labels a piece (`inside`)."""
+
+
+def labelled(examples: Iterable[Example], heads: Mapping[str, Head], tokenizer: Tokenizer) -> Iterator[Labelled]:
+    """Yield each example as word pieces; an empty text is left out."""
+    for example in examples:
+        encoding = tokenizer.encode(example.text, add_special_tokens=False)
+        if encoding.ids:
+            bounds = np.array(encoding.offsets, np.int32)
+            targets = {name: _targets(heads[name], example, bounds) for name in sorted(example.heads)}
+            yield Labelled(np.array(encoding.ids, np.int32), targets)
+
+
+def _targets(head: Head, example: Example, bounds: NDArray[np.int32]) -> NDArray[np.int16]:
+    own = sorted((t for t in example.targets if t.head == head.name), key=lambda t: (t.span, t.label))
+    columns = {label: number for number, label in enumerate(head.labels)}
+    if head.form == "inside":
+        marked = np.zeros((len(bounds), len(head.labels)), np.int16)
+        for target in own:
+            marked[_rows(bounds, target.span), columns[target.label]] = 1
+        return marked
+    tags = np.full(len(bounds), 0 if head.form == "bio" else FREE, np.int16)
+    for target in own:
+        rows = _rows(bounds, target.span)
+        if rows.stop <= rows.start:
+            continue
+        if head.form == "class":
+            tags[rows] = columns[target.label]
+        else:
+            tags[rows] = 2 + 2 * columns[target.label]
+            tags[rows.start] = 1 + 2 * columns[target.label]
+    return tags
+
+
+def _rows(bounds: NDArray[np.int32], span: Span) -> slice:
+    first = int(np.searchsorted(bounds[:, 1], span.start, side="right"))
+    return slice(first, int(np.searchsorted(bounds[:, 0], span.end, side="left")))
+
+
+def windows(text: Labelled, shift: int = 0) -> Iterator[slice]:
+    """Yield windows that cover a text, each sharing `OVERLAP` pieces with the one before; ``shift`` moves the cuts."""
+    length = len(text.pieces)
+    first = min(WINDOW - shift, length)
+    yield slice(0, first)
+    while first < length:
+        start = first - OVERLAP
+        first = min(start + WINDOW, length)
+        yield slice(start, first)
+
+
+def batches(texts: list[Labelled], pieces: int, chance: random.Random) -> list[list[tuple[Labelled, slice]]]:
+    """Return the windows of all texts in batches of about ``pieces`` pieces, like lengths together, in random order.
+
+    The cuts between windows move from call to call, so that no word stands at the edge of its window every time.
+    """
+    cut = [(text, window) for text in texts for window in windows(text, chance.randrange(WINDOW // 2))]
+    cut.sort(key=lambda each: (each[1].stop - each[1].start) // 32 + chance.random())
+    found: list[list[tuple[Labelled, slice]]] = [[]]
+    held = 0
+    for text, window in cut:
+        width = window.stop - window.start
+        if held + width > pieces and found[-1]:
+            found.append([])
+            held = 0
+        found[-1].append((text, window))
+        held += width
+    chance.shuffle(found)
+    return found
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """Return the tokenizer of an encoder, without the truncation and padding that its file may ask for."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
