@@ -65,3 +65,16 @@ def test_the_other_side_serves_where_the_told_side_is_empty() -> None:
     targets = [t for t in taught() if t[1] in (at("“Nine died,”"), at("said"), at("the mayor")) and t[2] != "after"]
     targets.append(("content_cue", at("“Nine died,”"), "before"))
     assert read(targets) == [{"source": roles("the mayor"), "cue": roles("said"), "content": roles("“Nine died,”")}]
+
+
+def test_a_word_is_in_a_role_from_less_than_even_probability_on() -> None:
+    for share, number in ((0.45, len(GOLD)), (0.35, 0)):
+        scores = scored(TEXT, polnear.HEADS, taught())
+        scores.by_head["attribution"][:, 1:] *= share
+        assert len(attributions(scores)["attributions"]) == number
+
+
+def test_pieces_side_by_side_are_told_apart() -> None:
+    halves = [("attribution", at("“Nine"), "content"), ("attribution", at("died,”"), "content")]
+    targets = [*halves, *(t for t in taught() if t[1] == at("said"))]
+    assert read(targets)[0]["content"] == roles("“Nine", "died,”")

@@ -1,10 +1,17 @@
 """Attributions as the encoder reads them: who (source) says (cue) what (content), in the records of PolNeAR."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from tocsin.span import Span
 from tocsin.tagging.encoder import Scores
+
+LEAST: Mapping[str, float] = {"source": 0.3, "cue": 0.3, "content": 0.4}
+"""Probability from which a word is in a role. Where probabilities are true, F1 is highest at half of what it is there
+(Lipton, Elkan and Naryanaswamy 2014), and the roles are read with about 0.6 and 0.8."""
 
 
 def attributions(scores: Scores) -> dict[str, Any]:
@@ -13,9 +20,7 @@ def attributions(scores: Scores) -> dict[str, Any]:
     The encoder tells on which side of a content its cue stands, and on which side of a cue its source; the nearest
     there is meant. A cue that no content turns to says nothing, and a content without any cue is said by nobody.
     """
-    pieces: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
-    for run in scores.runs("attribution"):
-        pieces[run.label].append(run.span)
+    pieces = {role: list(_pieces(scores, role, least)) for role, least in LEAST.items()}
     said: dict[Span, list[Span]] = {}
     for content in pieces["content"]:
         side, _probability = scores.classify("content_cue", content)
@@ -28,6 +33,18 @@ def attributions(scores: Scores) -> dict[str, Any]:
         source = None if side == "none" else _beside(cue, side, pieces["source"])
         found.append({"source": [source] if source else [], "cue": [cue], "content": contents})
     return {"attributions": found}
+
+
+def _pieces(scores: Scores, role: str, least: float) -> Iterator[Span]:
+    """Yield each longest stretch of words that are in a role; a word that rather begins than goes on begins another."""
+    column = scores.heads["attribution"].outputs.index(f"B-{role}")
+    begins, goes_on = scores.by_head["attribution"][:, column : column + 2].T
+    inside = begins + goes_on >= least
+    starts = np.flatnonzero(inside & ((begins > goes_on) | ~np.concatenate(([False], inside[:-1]))))
+    outside = np.append(np.flatnonzero(~inside), len(inside))
+    for start, following in pairwise((*starts, len(inside))):
+        last = min(following, outside[np.searchsorted(outside, start)]) - 1
+        yield Span(int(scores.words[start, 0]), int(scores.words[last, 1]))
 
 
 def _beside(span: Span, side: str, others: Sequence[Span]) -> Span | None:
