@@ -22,7 +22,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="the folder of all corpora")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the run; a run that was cut off goes on")
     parser.add_argument("--encoder", type=Path, default=None, help="folder of the pretrained encoder")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()

@@ -34,20 +34,24 @@ def losses(
     ``logits`` [batch, 1 + pieces + padding, outputs] has the opening mark first. Sums are divided by the number of
     pieces that a batch ``usual``ly teaches the head, so that a piece counts the same in whatever batch it comes.
     """
+    lengths = [window.stop - window.start for _, window in batch]
+    kept = torch.zeros(logits.shape[:2], dtype=torch.bool)
+    for row, length in enumerate(lengths):
+        kept[row, 1 : 1 + length] = True
+    # One cut for all heads: each cut of its own would cost a pass over all logits on the way back.
+    answers = logits[kept].float().split([column.stop - column.start for column in columns], dim=1)
     found = {}
-    for head, place in zip(heads, columns, strict=True):
-        taught = [
-            (row, text.targets[head.name][window])
-            for row, (text, window) in enumerate(batch)
-            if head.name in text.targets
-        ]
-        if not taught:
+    for head, answer in zip(heads, answers, strict=True):
+        targets = [(text.targets.get(head.name), window) for text, window in batch]
+        if all(target is None for target, _ in targets):
             continue
-        answers = torch.cat([logits[row, 1 : 1 + len(target), place] for row, target in taught]).float()
-        target = torch.from_numpy(np.concatenate([target for _, target in taught]))
+        shape = (len(head.labels),) if head.form == "inside" else ()
+        taught = [np.full((n, *shape), FREE) if t is None else t[w] for (t, w), n in zip(targets, lengths, strict=True)]
+        target = torch.from_numpy(np.concatenate(taught).astype(np.int64))
         if head.form == "inside":
-            total = functional.binary_cross_entropy_with_logits(answers, target.float(), reduction="sum")
+            each = functional.binary_cross_entropy_with_logits(answer, target.float().clamp(min=0), reduction="none")
+            total = (each * (target != FREE)).sum()
         else:
-            total = functional.cross_entropy(answers, target.long(), ignore_index=FREE, reduction="sum")
+            total = functional.cross_entropy(answer, target, ignore_index=FREE, reduction="sum")
         found[head.name] = total / usual[head.name]
     return found

@@ -76,21 +76,21 @@ def windows(text: Labelled, shift: int = 0) -> Iterator[slice]:
 
 
 def batches(texts: list[Labelled], pieces: int, chance: random.Random) -> list[list[tuple[Labelled, slice]]]:
-    """Return the windows of all texts in batches of about ``pieces`` pieces, like lengths together, in random order.
+    """Return the windows of all texts in batches of up to ``pieces`` pieces with padding, like lengths together.
 
-    The cuts between windows move from call to call, so that no word stands at the edge of its window every time.
+    The order is random, and the cuts between windows move from call to call, so that no word stands at the edge of its
+    window every time.
     """
     cut = [(text, window) for text in texts for window in windows(text, chance.randrange(WINDOW // 2))]
-    cut.sort(key=lambda each: (each[1].stop - each[1].start) // 32 + chance.random())
+    cut.sort(key=lambda each: (each[1].stop - each[1].start) * chance.uniform(0.9, 1.1))
     found: list[list[tuple[Labelled, slice]]] = [[]]
-    held = 0
+    width = 0
     for text, window in cut:
-        width = window.stop - window.start
-        if held + width > pieces and found[-1]:
+        width = max(width, window.stop - window.start)
+        if width * (len(found[-1]) + 1) > pieces and found[-1]:
             found.append([])
-            held = 0
+            width = window.stop - window.start
         found[-1].append((text, window))
-        held += width
     chance.shuffle(found)
     return found
 
@@ -100,4 +100,5 @@ def tokenizer_of(folder: Path) -> Tokenizer:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True
     return tokenizer

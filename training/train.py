@@ -31,7 +31,7 @@ class Settings(Struct, frozen=True):
     rate: float = 1.5e-4
     """Of the encoder."""
     head_rate: float = 1e-3
-    pieces: int = 4096
+    pieces: int = 4608
     """Word pieces of a batch."""
     decay: float = 0.01
     averaging: float = 0.998
