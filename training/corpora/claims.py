@@ -5,38 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tocsin.codebook import VOCABULARY
 from tocsin.mention import Count
 from tocsin.span import Span
 from tocsin.tagging.counts import counts
 from tocsin.tagging.encoder import Head
 from training.examples import Example, Target
 
-EVENTS = (
-    "attack", "bombing", "strike", "clash", "killing", "abduction", "hostage_taking", "riot", "escape", "arrest",
-    "operation", "surrender", "transfer", "repatriation", "trial", "release", "displacement", "protest",
-)  # fmt: skip
-ACTIONS = (
-    "repatriate", "prosecute", "rehabilitate", "reintegrate", "secure", "improve_conditions", "transfer", "release",
-    "fund", "investigate", "prevent", "protect", "other",
-)  # fmt: skip
-TOPICS = (
-    "responsibility", "means", "inside_help", "intelligence_failure", "motive", "capability", "significance",
-    "conditions", "cause",
-)  # fmt: skip
-MEASURES = (
-    "killed", "wounded", "casualties", "missing", "escaped", "recaptured", "surrendered", "arrested", "detained",
-    "hostages", "displaced", "attackers", "repatriated", "transferred", "released", "prosecuted", "nationalities",
-)  # fmt: skip
-GROUPS = ("attackers", "detainees", "security_forces", "civilians", "camp_residents", "minors", "all")
-SOURCES = ("authority", "armed_group", "monitor", "witness", "media", "expert", "unnamed", "report")
-
 QUOTE = Head(
     "quote",
     "inside",
     (
-        *(f"event:{name}" for name in EVENTS),
-        *(f"measure:{name}" for name in ACTIONS),
-        *(f"assessment:{name}" for name in TOPICS),
+        *(f"event:{name}" for name in VOCABULARY["event_type"]),
+        *(f"measure:{name}" for name in VOCABULARY["action"]),
+        *(f"assessment:{name}" for name in VOCABULARY["topic"]),
         "warning",
         "figure",
     ),
@@ -47,15 +29,11 @@ ROLE = Head(
     "inside",
     ("actor", "target", "instrument", "threat", "warned", "addressee", "group", "source", "time", "place"),
 )
-COUNTED = Head("counted", "class", ("none", *MEASURES))
+COUNTED = Head("counted", "class", ("none", *VOCABULARY["measure"]))
 """What a count counts; ``none`` where it counts no people of the codebook."""
-GROUP_KIND = Head("group_kind", "class", GROUPS)
-ATTRIBUTES = (
-    Head("polarity", "class", ("affirmed", "denied")),
-    Head("certainty", "class", ("certain", "probable", "possible", "unknown")),
-    Head("status", "class", ("occurred", "ongoing", "attempted", "planned")),
-    Head("mood", "class", ("demanded", "promised", "done", "refused")),
-    Head("source_kind", "class", SOURCES),
+GROUP_KIND = Head("group_kind", "class", VOCABULARY["group_kind"])
+ATTRIBUTES = tuple(
+    Head(field, "class", VOCABULARY[field]) for field in ("polarity", "certainty", "status", "mood", "source_kind")
 )
 HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES)
 
