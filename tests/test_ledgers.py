@@ -176,7 +176,7 @@ def demand(addressee: str | None, text: str, report: str = "a", **fields: str) -
         ("the government", "Nigeria"),
         ("the tribes of Anbar", "the tribes of Anbar"),
         ("the Syrian Democratic Forces", "the Syrian Democratic Forces"),
-        (None, None),
+        (None, "home countries"),
     ],
 )
 def test_addressees_are_joined_where_they_mean_one_state(addressee: str | None, name: str | None) -> None:

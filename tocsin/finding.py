@@ -100,6 +100,8 @@ class Demand(Struct, frozen=True, kw_only=True):
     by: tuple[str, ...]
     """Who says so: the sources as named, or the publisher where a report speaks for itself."""
     claims: tuple[str, ...]
+    understood: tuple[str, ...] = ()
+    """Those of the claims that name no addressee themselves; who is meant is taken from the words around them."""
 
 
 class Syndication(Struct, frozen=True):

@@ -30,6 +30,7 @@ for command in (
     storing.add,
     storing.import_,
     showing.show,
+    showing.ledger,
     showing.dossier,
     showing.export,
     showing.demo,

@@ -22,6 +22,20 @@ class Format(StrEnum):
     FIGURES = "figures"
 
 
+class Ledger(StrEnum):
+    """The ledgers of a case."""
+
+    DETENTION = "detention"
+    MEASURES = "measures"
+
+
+class LedgerFormat(StrEnum):
+    """What `ledger` can write."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 def show(
     case: CaseArgument,
     incident: Annotated[
@@ -39,6 +53,7 @@ def show(
     from tocsin import pipeline
     from tocsin.case import Case
     from tocsin.effects import effects
+    from tocsin.ledgers import detention
     from tocsin.publishing.terminal import incident_page, overview
 
     with Case.open(case) as opened:
@@ -52,7 +67,8 @@ def show(
     found = next((f for f in findings if f.incident.id == incident), None)
     if found is None:
         raise CaseError(f"{case} holds no incident {incident!r}; `tocsin show {case}` lists them")
-    out.print(incident_page(found, coded))
+    coded = pipeline.known_by(coded, as_of.date()) if as_of else coded
+    out.print(incident_page(found, coded, detention(coded, findings).accounts))
 
 
 def dossier(
@@ -87,6 +103,35 @@ def export(
     with Case.open(case) as opened:
         write(output, _export(opened, as_))
     say(f"{output}")
+
+
+def ledger(
+    case: CaseArgument,
+    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention or measures.")],
+    as_: Annotated[LedgerFormat | None, typer.Option("--as", help="csv or json; without it, tables.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; without it, the terminal.")
+    ] = None,
+) -> None:
+    """Show one ledger of the whole case, across incidents, or write it for other programs.
+
+    Example: tocsin ledger hasaka.case detention --as csv -o detention.csv
+    """
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.publishing.ledgers import ledger_csv, ledger_json, ledger_page
+
+    with Case.open(case) as opened:
+        findings, coded = pipeline.findings(opened), opened.coded()
+    if as_ is None:
+        out.print(*ledger_page(name, coded, findings), sep="\n")
+        return
+    written = (ledger_csv if as_ is LedgerFormat.CSV else ledger_json)(name, coded, findings)
+    if output is None:
+        typer.echo(written, nl=False)
+    else:
+        write(output, written)
+        say(f"{output}")
 
 
 def demo(

@@ -1,7 +1,9 @@
-"""Ledgers over the claims: earlier warnings, competing explanations, measures demanded and taken."""
+"""Ledgers over the claims: earlier warnings, competing explanations, measures demanded and taken, detention."""
 
+from tocsin.ledgers.courses import courses
+from tocsin.ledgers.detention import detention
 from tocsin.ledgers.hypotheses import hypotheses
 from tocsin.ledgers.measures import measures
 from tocsin.ledgers.warnings import prior_warnings
 
-__all__ = ["hypotheses", "measures", "prior_warnings"]
+__all__ = ["courses", "detention", "hypotheses", "measures", "prior_warnings"]

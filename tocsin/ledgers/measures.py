@@ -2,13 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from tocsin.claim import CodedReport, MeasureClaim, claim_ref
+from tocsin.claim import AnyClaim, CodedReport, MeasureClaim, claim_ref
 from tocsin.codebook import VOCABULARY
 from tocsin.finding import Demand
 from tocsin.gazetteer import countries_in, country_name, country_of, places_named, plain
+from tocsin.ledgers.states import home_of, returning_state, sentence_of, state_spoken_of
 from tocsin.ledgers.words import ledger_words, mentions
 from tocsin.linking import known_parties
 
@@ -17,43 +19,86 @@ def measures(coded: Sequence[CodedReport]) -> tuple[Demand, ...]:
     """Return who is to do what, by action, mood and addressee in the codebook's order, with those who say so.
 
     Addressees are joined where they mean one state ("the French authorities", "Paris", "France") or one of the listed
-    circles ("governments", "countries of origin"); a court or ministry without a country is taken for that of
-    the incident spoken of, or of the paragraph. Where nobody is addressed, nobody is guessed.
+    circles ("governments", "countries of origin"). Where a claim names nobody, and its report tells of people who are
+    taken back, the state that is spoken of is understood; a court or ministry is that of the incident or paragraph.
     """
-    claims: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    voices: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    rows: dict[_Key, list[_Asked]] = defaultdict(list)
     for one in sorted(coded, key=lambda c: c.id):
-        text = one.report.text
-        countries = {episode.id: episode.country for episode in one.annotation.incidents}
-        for claim in one.annotation.claims:
-            if not isinstance(claim, MeasureClaim):
-                continue
-            said = claim.addressee.of(text) if claim.addressee else None
-            country = countries.get(claim.incident) if claim.incident else None
-            addressee = _addressee(said, text[: claim.quote.start], country) if said else ""
-            key = claim.action, claim.mood, addressee
-            claims[key].append(claim_ref(one.id, claim.id))
-            voices[key].add(claim.source.of(text) if claim.source else one.report.publisher or one.id)
+        for asked in _asked(one):
+            rows[asked.claim.action, asked.claim.mood, asked.addressee].append(asked)
     order = VOCABULARY["action"], VOCABULARY["mood"]
     return tuple(
         Demand(
             addressee=addressee or None,
             action=action,
             mood=mood,
-            by=tuple(sorted(voices[action, mood, addressee])),
-            claims=tuple(claims[action, mood, addressee]),
+            by=tuple(sorted({asked.voice for asked in rows[action, mood, addressee]})),
+            claims=tuple(asked.ref for asked in rows[action, mood, addressee]),
+            understood=tuple(asked.ref for asked in rows[action, mood, addressee] if asked.understood),
         )
         for action, mood, addressee in sorted(
-            claims, key=lambda k: (order[0].index(k[0]), order[1].index(k[1]), not k[2], k[2].lower())
+            rows, key=lambda k: (order[0].index(k[0]), order[1].index(k[1]), not k[2], k[2].lower())
         )
     )
 
 
-def _addressee(said: str, before: str, country: str | None) -> str:
-    """Return how the ledger names the addressee ``said``.
+_Key = tuple[str, str, str]
+"""Action, mood and addressee, which is empty where nobody is addressed."""
 
-    ``before`` is the text that stands before the claim, ``country`` that of the incident which the claim speaks of.
-    """
+
+class _Asked(NamedTuple):
+    """One claim of a measure."""
+
+    ref: str
+    claim: MeasureClaim
+    voice: str
+    addressee: str
+    understood: bool
+
+
+def _asked(one: CodedReport) -> Iterator[_Asked]:
+    """Yield the measures of a report, each with its addressee."""
+    text = one.report.text
+    found = [claim for claim in one.annotation.claims if isinstance(claim, MeasureClaim)]
+    returns = any(map(home_of, one.annotation.incidents)) or any(claim.action == "repatriate" for claim in found)
+    named = {claim.id: addressee(claim.addressee.of(text), one, claim) for claim in found if claim.addressee}
+    for claim in found:
+        name = named.get(claim.id, "")
+        understood = claim.addressee is None
+        if understood:
+            name = _beside(claim, found, named, text) or _named_in(claim.quote.of(text), "of_all")
+        if understood and not name and returns and claim.action in ledger_words("of_states"):
+            name = _understood(one, claim)
+        voice = claim.source.of(text) if claim.source else one.report.publisher or one.id
+        yield _Asked(claim_ref(one.id, claim.id), claim, voice, name, understood and bool(name))
+
+
+def _beside(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:
+    """Return whom the same source asks for the same in the same sentence."""
+    sentence = sentence_of(text, claim.quote)
+    same = (
+        named[other.id]
+        for other in found
+        if other.id in named
+        and sentence.overlap(other.quote)
+        and (other.action, other.mood, _voice(other, text)) == (claim.action, claim.mood, _voice(claim, text))
+    )
+    return next(same, "")
+
+
+def _voice(claim: MeasureClaim, text: str) -> str:
+    return plain(claim.source.of(text)) if claim.source else ""
+
+
+def _understood(one: CodedReport, claim: MeasureClaim) -> str:
+    """Return the state spoken of; else, for a return that is demanded, the countries of origin."""
+    if state := state_spoken_of(one, claim):
+        return country_name(state)
+    return "home countries" if (claim.action, claim.mood) == ("repatriate", "demanded") else ""
+
+
+def addressee(said: str, one: CodedReport, claim: AnyClaim) -> str:
+    """Return how the ledger names the addressee ``said`` of a claim."""
     name = " ".join(said.split())
     folded = re.sub(r"^(?:the|a|an) ", "", plain(name))
     if circle := _circles().get(folded):
@@ -65,10 +110,27 @@ def _addressee(said: str, before: str, country: str | None) -> str:
     is_place = place is not None and plain(place.name) == folded
     if place is not None and (is_place or mentions(name, ledger_words("bodies"))):
         return country_name(named[0] if named else place.country)
+    if body := _named_in(name, "organisations"):
+        return body
     if not mentions(name, ledger_words("bodies")) or known_parties(name):
         return name
-    near = named[0] if named else country or country_of(before.rsplit("\n", 1)[-1])
+    near = named[0] if named else _country(one, claim)
     return country_name(near) if near else name
+
+
+def _named_in(words: str, table: str) -> str:
+    """Return the entry of a list of the ledgers whose words stand in ``words``, or nothing."""
+    named: dict[str, list[str]] = ledger_words(table)
+    return next((name for name, cues in named.items() if mentions(words, cues)), "")
+
+
+def _country(one: CodedReport, claim: AnyClaim) -> str | None:
+    """Return the country of a court or ministry: of the incident, of the paragraph, or whose returns are told of."""
+    countries = {episode.id: episode.country for episode in one.annotation.incidents}
+    if claim.incident and (country := countries.get(claim.incident)):
+        return country
+    before = one.report.text[: claim.quote.start].rsplit("\n", 1)[-1]
+    return country_of(before) or returning_state(one)
 
 
 def _besides_countries(name: str) -> str:

@@ -3,8 +3,6 @@
 All are deterministic: the same reports and findings give the same bytes, in whatever order they come.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +12,7 @@ from tocsin.claim import CodedReport
 from tocsin.codebook import encode_annotation
 from tocsin.finding import Account, Figure, Findings
 from tocsin.publishing.citations import Citations, citations
+from tocsin.publishing.spreadsheet import csv_table
 
 _COLUMNS = (
     "incident",
@@ -63,16 +62,13 @@ def figures_csv(findings: Sequence[Findings], coded: Sequence[CodedReport]) -> s
     Cells that a spreadsheet would run as a formula are given a leading apostrophe. Lines end with a line feed.
     """
     cited = citations(coded)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for each in sorted(findings, key=lambda f: f.incident.id):
-        for figure in each.figures:
-            for account in figure.accounts:
-                row = {"incident": each.incident.id, "incident_title": each.incident.title}
-                row |= _account_row(figure, account, cited)
-                writer.writerow({column: _cell(value) for column, value in row.items()})
-    return out.getvalue()
+    rows = (
+        {"incident": each.incident.id, "incident_title": each.incident.title} | _account_row(figure, account, cited)
+        for each in sorted(findings, key=lambda f: f.incident.id)
+        for figure in each.figures
+        for account in figure.accounts
+    )
+    return csv_table(_COLUMNS, rows)
 
 
 def _incident_record(found: Findings) -> dict[str, Any]:
@@ -128,9 +124,3 @@ def _account_row(figure: Figure, account: Account, cited: Citations) -> dict[str
         "preferred": chosen.claim if chosen else None,
         "rule_best": chosen.rule_best if chosen else figure.best,
     }
-
-
-def _cell(value: Any) -> str:
-    """Write a value so that no spreadsheet takes it for a formula (OWASP, "CSV Injection")."""
-    text = "" if value is None else str(value)
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

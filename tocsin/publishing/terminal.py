@@ -11,8 +11,10 @@ from rich.text import Text
 from tocsin.claim import CodedReport, claim_ref
 from tocsin.codebook import label
 from tocsin.finding import Contradiction, Figure, Findings
+from tocsin.ledger import Account
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, citations
+from tocsin.publishing.ledgers.detention import accounts_table
 
 _GRADE_STYLE = {
     "confirmed": "bold green",
@@ -38,9 +40,14 @@ def overview(findings: Sequence[Findings]) -> Table:
     return table
 
 
-def incident_page(found: Findings, coded: Sequence[CodedReport]) -> RenderableType:
-    """Return all findings about one incident; each figure with its reason, and what analysts can decide about."""
-    return Group(*_parts(found, citations(coded)), *_decisions(found), _episodes(found, coded))
+def incident_page(found: Findings, coded: Sequence[CodedReport], accounts: Sequence[Account] = ()) -> RenderableType:
+    """Return all findings about one incident; each figure with its reason, and what analysts can decide about.
+
+    Of ``accounts``, those of the incident are shown.
+    """
+    drawn = [account for account in accounts if account.incident == found.incident.id]
+    held = [accounts_table(drawn)] if drawn else []
+    return Group(*_parts(found, citations(coded)), *held, *_decisions(found), _episodes(found, coded))
 
 
 def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:

@@ -12,12 +12,13 @@ from markupsafe import Markup
 from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
-from tocsin.ledgers import measures
+from tocsin.ledgers import detention, measures
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix
 from tocsin.publishing.dossier.anchors import claim_anchor, figure_anchor, item_anchor, report_anchor
 from tocsin.publishing.dossier.chart import line_chart
+from tocsin.publishing.dossier.detention import CUSTODY, accounts_of
 from tocsin.publishing.dossier.map import places, region, regional_map
 from tocsin.publishing.dossier.measures import addressees
 from tocsin.publishing.dossier.series import series, styles
@@ -63,6 +64,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
     demands = measures(coded)
+    held = detention(coded, ordered)
     located, elsewhere = region(places(ordered))
     environment = _environment()
     script = environment.get_template("script.js").render()
@@ -78,6 +80,8 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "located": located,
         "elsewhere": sorted(number for place in elsewhere for number in place.numbers),
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
+        "detention": held,
+        "accounts": accounts_of(held),
         "addressees": addressees(demands),
         "measure_count": sum(len(demand.claims) for demand in demands),
         "sources": sources(coded, ordered, cited),
@@ -165,7 +169,7 @@ def _environment() -> Environment:
         "plainly": wording.plainly,
         "typeset": wording.typeset,
     }
-    environment.globals |= {
+    environment.globals |= CUSTODY | {
         "KINDS": KINDS,
         "by_sentence": by_sentence,
         "VOCABULARY": VOCABULARY,
