@@ -141,3 +141,22 @@ class Course(Struct, frozen=True, kw_only=True):
     """Each demand with the first later claim that the addressee did, refused or promised it."""
     outcome: str
     """``done``, ``refused``, ``promised``: the last answer; ``silence``: demanded and not answered; ``unasked``."""
+
+
+class Sighting(Struct, frozen=True, kw_only=True):
+    """One claim that an instrument or a method was used."""
+
+    means: str
+    """A key of ``codebook/means.yaml``."""
+    group: str | None
+    """Who used it, as linking knows parties, or as named; None where nobody is said to have."""
+    area: str | None
+    """Town and country."""
+    month: str | None
+    """``YYYY-MM``."""
+    claim: str
+    incident: str | None
+    sure: bool
+    """Whether it is affirmed, and certain or probable."""
+    new_to_group: bool = False
+    new_to_area: bool = False

@@ -27,6 +27,7 @@ class Ledger(StrEnum):
 
     DETENTION = "detention"
     MEASURES = "measures"
+    MEANS = "means"
 
 
 class LedgerFormat(StrEnum):
@@ -107,7 +108,7 @@ def export(
 
 def ledger(
     case: CaseArgument,
-    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention or measures.")],
+    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention, measures or means.")],
     as_: Annotated[LedgerFormat | None, typer.Option("--as", help="csv or json; without it, tables.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; without it, the terminal.")

@@ -3,7 +3,8 @@
 from tocsin.ledgers.courses import courses
 from tocsin.ledgers.detention import detention
 from tocsin.ledgers.hypotheses import hypotheses
+from tocsin.ledgers.means import means
 from tocsin.ledgers.measures import measures
 from tocsin.ledgers.warnings import prior_warnings
 
-__all__ = ["courses", "detention", "hypotheses", "measures", "prior_warnings"]
+__all__ = ["courses", "detention", "hypotheses", "means", "measures", "prior_warnings"]

@@ -1,6 +1,7 @@
 """Conditions and security of a place of detention, as claimed, against short checklists (codebook/conditions.yaml)."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from tocsin.claim import AnyClaim, AssessmentClaim, CodedReport, WarningClaim, claim_ref
 from tocsin.codebook import table
@@ -16,25 +17,29 @@ _TOPICS = {
 }
 """Checklist -> the topics of assessments that can be evidence on it."""
 
+_Said = tuple[str, AnyClaim, str]
+"""A claim by name, itself, and its words."""
 
-def checked(where: str, coded: Sequence[CodedReport], findings: Sequence[Findings]) -> tuple[Checked, ...]:
-    """Return every point of the checklists with the claims about the place ``where`` that speak of it.
+
+def checked(coded: Sequence[CodedReport], findings: Sequence[Findings]) -> Mapping[str, tuple[Checked, ...]]:
+    """Return, for each place of which a claim tells something, every point of the checklists with these claims.
 
     Counted are assessments of the place, and for security the warnings about it; that nobody speaks of a point says
-    nothing about the place. Empty where no claim speaks of any point.
+    nothing about the place.
     """
     incidents = {ref: found.incident for found in findings for ref in found.incident.claims}
-    about = [
-        (claim_ref(one.id, claim.id), claim, _words(one, claim))
-        for one in sorted(coded, key=lambda c: c.id)
-        for claim in one.annotation.claims
-        if _bears(claim) and spot_of(one, claim, "detainees", incidents.get(claim_ref(one.id, claim.id))).name == where
-    ]
-    points = tuple(_points(about))
-    return points if any(point.claims for point in points) else ()
+    about: dict[str, list[_Said]] = defaultdict(list)
+    for one in sorted(coded, key=lambda c: c.id):
+        for claim in filter(_bears, one.annotation.claims):
+            ref = claim_ref(one.id, claim.id)
+            spots = [spot_of(one, claim, group, incidents.get(ref)) for group in ("detainees", "camp_residents")]
+            for name in sorted({spot.name for spot in spots if spot.name}):
+                about[name].append((ref, claim, _words(one, claim)))
+    made = {name: tuple(_points(said)) for name, said in about.items()}
+    return {name: points for name, points in made.items() if any(point.claims for point in points)}
 
 
-def _points(about: Sequence[tuple[str, AnyClaim, str]]) -> Iterator[Checked]:
+def _points(about: Sequence[_Said]) -> Iterator[Checked]:
     for name, checklist in table("conditions").items():
         said = [(ref, words) for ref, claim, words in about if _of(claim, name)]
         found = {

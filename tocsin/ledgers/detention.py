@@ -36,14 +36,15 @@ def _facilities(
     for entry in entries:
         if entry.place is not None and entry.measure not in table("detention")["elsewhere"]:
             held[entry.place].append(entry)
+    run_by, conditions = custodians(coded), checked(coded, findings)
     return tuple(
         Facility(
             name=name,
             country=next((entry.country for entry in here if entry.country), None),
             kind=facility_kind(name),
-            custodians=custodians(name, coded),
+            custodians=run_by.get(name, ()),
             entries=tuple(here),
-            conditions=checked(name, coded, findings),
+            conditions=conditions.get(name, ()),
         )
         for name, here in sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
     )

@@ -1,7 +1,8 @@
 """The places of detention that claims speak of, and who is said to run them."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -10,8 +11,7 @@ from tocsin.claim import AnyClaim, CodedReport, Episode
 from tocsin.codebook import table
 from tocsin.gazetteer import Place, country_of, facility_kind, locate, places_named
 from tocsin.incident import Incident
-from tocsin.ledgers.states import home_of
-from tocsin.tagging.sentences import sentences
+from tocsin.ledgers.states import home_of, sentences_of
 
 _NOUN = {"camp_residents": "camp", "minors": "camp", "detainees": "prison", "all": "prison"}
 
@@ -51,16 +51,17 @@ def spot_of(coded: CodedReport, claim: AnyClaim, group_kind: str, incident: Inci
     return Spot(_one_line(said), None, facility_kind(said)) if said else Spot(None, None, None)
 
 
-def custodians(name: str, coded: Sequence[CodedReport]) -> tuple[tuple[str, str], ...]:
-    """Return who is said to run a facility, each with the first sentence that says so, in the order of the reports."""
-    found: dict[str, str] = {}
+def custodians(coded: Sequence[CodedReport]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return facility -> who is said to run it, each with the first sentence that says so, in the order of reports."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for one in sorted(coded, key=lambda c: c.id):
-        for span in _sentences(one.report.text):
-            if any(place.name == name for place in places_named(span)):
-                for pattern in _patterns():
-                    for match in pattern.finditer(span):
-                        found.setdefault(match["who"].removeprefix("The "), _one_line(span) or span)
-    return tuple(found.items())
+        for span in sentences_of(one.report.text):
+            sentence = span.of(one.report.text)
+            names = [match["who"] for pattern in _patterns() for match in pattern.finditer(sentence)]
+            for place in places_named(sentence) if names else ():
+                for name in names:
+                    found[place.name].setdefault(name.removeprefix("The "), " ".join(sentence.split()))
+    return {place: tuple(said.items()) for place, said in found.items()}
 
 
 def _spot(said: str, group_kind: str) -> Spot | None:
@@ -103,8 +104,3 @@ def _one_line(words: str | None) -> str | None:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in table("detention")["custodians"])
-
-
-@cache
-def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(span.of(text) for span in sentences(text))

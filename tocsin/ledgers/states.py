@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tocsin.claim import AnyClaim, CodedReport, Episode
 from tocsin.codebook import table
@@ -93,7 +94,13 @@ def _candidates(coded: CodedReport, claim: AnyClaim, text: str) -> Iterator[str 
 
 def sentence_of(text: str, quote: Span) -> Span:
     """Return the sentence that a quote begins in."""
-    return next((span for span in sentences(text) if span.overlap(quote)), quote)
+    return next((span for span in sentences_of(text) if span.overlap(quote)), quote)
+
+
+@lru_cache(maxsize=1024)
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """Return the sentences of a text, which is asked again for each of its claims."""
+    return tuple(sentences(text))
 
 
 def _without(text: str, stretch: Span, source: Span | None) -> str:
