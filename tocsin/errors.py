@@ -43,3 +43,7 @@ class BenchmarkError(TocsinError):
 
 class ArtefactError(TocsinError):
     """The trained encoder that ships with Tocsin is missing or damaged."""
+
+
+class OutlookError(TocsinError):
+    """No outlook can be given: the series is too short, a file or column is missing, a month is none."""
