@@ -160,3 +160,42 @@ class Sighting(Struct, frozen=True, kw_only=True):
     """Whether it is affirmed, and certain or probable."""
     new_to_group: bool = False
     new_to_area: bool = False
+
+
+class Warned(Struct, frozen=True, kw_only=True):
+    """One warning."""
+
+    claim: str
+    type: str | None
+    day: str | None
+    """The last day on which it can have been given: of the time that is told, else of the report; ISO 8601."""
+    since: str | None
+    """The first such day, where a time is told ("for more than a year")."""
+    due: str | None
+    """The last day of the time for which it warns: told, or that of the incident during which it was given."""
+    by: str
+    source_kind: str
+    certainty: str
+    threat: str | None
+    target: str | None
+    place: str | None
+    """The facility or town that is warned for."""
+
+
+class Thread(Struct, frozen=True, kw_only=True):
+    """Repeated warnings of one threat."""
+
+    type: str | None
+    place: str | None
+    threats: tuple[str, ...]
+    """Parties that are said to threaten."""
+    warnings: tuple[Warned, ...]
+    """In the order of time."""
+    incidents: tuple[tuple[str, int | None], ...]
+    """Incidents that came after, each with the longest lead in days, or None where no day is told."""
+    status: str
+    """``matched`` to an incident after it, ``open``, ``lapsed`` (its time has passed) or ``old``."""
+    points: int
+    """Rank on the watch list, by the rule of thumb of ``codebook/watch.yaml``."""
+    reasons: tuple[str, ...]
+    """What speaks for it: keys of that table."""

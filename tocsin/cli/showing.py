@@ -28,6 +28,7 @@ class Ledger(StrEnum):
     DETENTION = "detention"
     MEASURES = "measures"
     MEANS = "means"
+    WARNINGS = "warnings"
 
 
 class LedgerFormat(StrEnum):
@@ -108,7 +109,7 @@ def export(
 
 def ledger(
     case: CaseArgument,
-    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention, measures or means.")],
+    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention, measures, means or warnings.")],
     as_: Annotated[LedgerFormat | None, typer.Option("--as", help="csv or json; without it, tables.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; without it, the terminal.")

@@ -67,7 +67,7 @@ def _told_lead(claim: WarningClaim, coded: CodedReport, start: date) -> Iterator
             yield (start - published).days
         return
     said = claim.time.of(text)
-    if (days := _duration(said)) is not None:
+    if (days := told_duration(said)) is not None:
         yield round(days)
         return
     first, last = _interval(said, published)
@@ -93,7 +93,7 @@ def _middle(first: date | None, last: date) -> date | None:
     return None if first is None else first + (max(first, last) - first) // 2
 
 
-def _duration(said: str) -> float | None:
+def told_duration(said: str) -> float | None:
     """Return the days of "for six months", the middle of one to two years for "for more than a year"; else None."""
     found = _DURATION.fullmatch(said.strip())
     if found is None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
-from tocsin.ledgers import detention, means, measures
+from tocsin.ledgers import detention, means, measures, threads, watch_list
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix
@@ -27,6 +27,7 @@ from tocsin.publishing.dossier.strip import decades, strip, strip_axis
 from tocsin.publishing.dossier.summary import Sentence, resting_on, shown, summary
 from tocsin.publishing.dossier.timeline import by_lead, timeline
 from tocsin.publishing.ledgers.means import uses
+from tocsin.publishing.ledgers.warnings import day_of, reasons, title_of, when
 
 
 class Chart(NamedTuple):
@@ -83,6 +84,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
         "detention": held,
         "accounts": accounts_of(held),
+        "watch": watch_list(threads(coded, ordered)),
         "means": uses(means(coded, ordered)),
         "addressees": addressees(demands),
         "measure_count": sum(len(demand.claims) for demand in demands),
@@ -188,6 +190,10 @@ def _environment() -> Environment:
         "period": wording.period,
         "plural": wording.plural,
         "spelled": wording.spelled,
+        "thread_day": day_of,
+        "thread_reasons": reasons,
+        "thread_title": title_of,
+        "thread_when": when,
         "report_anchor": report_anchor,
         "resting_on": resting_on,
         "shown": shown,
