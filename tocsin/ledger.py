@@ -199,3 +199,28 @@ class Thread(Struct, frozen=True, kw_only=True):
     """Rank on the watch list, by the rule of thumb of ``codebook/watch.yaml``."""
     reasons: tuple[str, ...]
     """What speaks for it: keys of that table."""
+
+
+class Evidence(Struct, frozen=True):
+    """One claim against every hypothesis of a question."""
+
+    claim: str
+    by: str
+    """The originator."""
+    ratings: tuple[str, ...]
+    """``consistent``, ``inconsistent`` or ``neutral``, in the order of the hypotheses."""
+    diagnostic: float
+    """Share of the pairs of hypotheses that it tells apart, 0 to 1."""
+
+
+class Matrix(Struct, frozen=True, kw_only=True):
+    """Evidence by hypothesis, for one question of one incident."""
+
+    incident: str
+    question: str
+    answers: tuple[str, ...]
+    """The hypotheses."""
+    evidence: tuple[Evidence, ...]
+    """By the machine's rules; what tells most hypotheses apart comes first."""
+    inconsistent: tuple[int, ...]
+    """For each hypothesis, how many originators give evidence against it."""

@@ -29,6 +29,7 @@ class Ledger(StrEnum):
     MEASURES = "measures"
     MEANS = "means"
     WARNINGS = "warnings"
+    HYPOTHESES = "hypotheses"
 
 
 class LedgerFormat(StrEnum):
@@ -109,7 +110,9 @@ def export(
 
 def ledger(
     case: CaseArgument,
-    name: Annotated[Ledger, typer.Argument(metavar="LEDGER", help="detention, measures, means or warnings.")],
+    name: Annotated[
+        Ledger, typer.Argument(metavar="LEDGER", help="detention, measures, means, warnings or hypotheses.")
+    ],
     as_: Annotated[LedgerFormat | None, typer.Option("--as", help="csv or json; without it, tables.")] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; without it, the terminal.")

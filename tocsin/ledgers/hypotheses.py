@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -21,13 +21,19 @@ _ALIKE = 0.25
 _PLACED = re.compile(r"\b(?:in|from|between|across|near|to|inside|within) (?:the )?(?:[A-Z][\w ]*(?:, and|,| and) )*$")
 
 
-class _Said(Struct, frozen=True):
+class Said(Struct, frozen=True):
     """One assessment with the words that state it."""
 
     ref: str
     quote: str
+    before: str
+    """The text up to the quote, in its paragraph."""
     source: str
     claim: AssessmentClaim
+
+
+Groups = dict[tuple[str, bool], list[Said]]
+"""(Answer, whether it is denied) -> the assessments that give it."""
 
 
 def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypothesis, ...]:
@@ -36,15 +42,27 @@ def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypoth
     The questions and the words that tell their answers apart are listed in ``ledgers/words.yaml``; nothing is judged.
     An answer is labelled with the shortest of its quotes, and comes before those that fewer claims give.
     """
+    found = []
+    for question, groups in questions(incident, coded):
+        answers = tuple(
+            Answer(label_of(question, key, groups), tuple(sorted({m.ref for m in groups[key]})))
+            for key in sorted(groups, key=lambda key: (-len(groups[key]), label_of(question, key, groups)))
+        )
+        if len(answers) > 1:
+            found.append(Hypothesis(question["question"], answers))
+    return tuple(found)
+
+
+def questions(incident: Incident, coded: Sequence[CodedReport]) -> Iterator[tuple[Mapping[str, Any], Groups]]:
+    """Yield each question that is asked of ``incident`` with the assessments of it by the answers that they give."""
     about = frozenset(incident.claims)
     said = [
-        _Said(ref, claim.quote.of(one.report.text), claim.source.of(one.report.text) if claim.source else "", claim)
+        _said(one, claim)
         for one in sorted((c for c in coded if c.id in incident.reports), key=lambda c: c.id)
         for claim in one.annotation.claims
-        if isinstance(claim, AssessmentClaim) and (ref := claim_ref(one.id, claim.id)) in about
+        if isinstance(claim, AssessmentClaim) and claim_ref(one.id, claim.id) in about
     ]
     taken: set[str] = set()
-    found = []
     held = facility_kind(f"{incident.place} {incident.target}") is not None
     for question in ledger_words("questions"):
         if question.get("of_detention") and not held:
@@ -56,14 +74,23 @@ def hypotheses(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Hypoth
                 s for s in bears if s.ref not in taken
             ]  # how the inmates were armed is not how the attackers got in
             taken |= {s.ref for s in bears}
-        answers = _answers(question, bears)
-        if len(answers) > 1:
-            found.append(Hypothesis(question["question"], answers))
-    return tuple(found)
+        yield question, _grouped(question, bears)
 
 
-def _answers(question: Mapping[str, Any], said: Sequence[_Said]) -> tuple[Answer, ...]:
-    groups: dict[tuple[str, bool], list[_Said]] = defaultdict(list)
+def label_of(question: Mapping[str, Any], key: tuple[str, bool], groups: Groups) -> str:
+    """Return how a page names an answer: by its shortest clear quote."""
+    return _label(question["by"], *key, groups[key])
+
+
+def _said(one: CodedReport, claim: AssessmentClaim) -> Said:
+    text, start = one.report.text, claim.quote.start
+    source = claim.source.of(text) if claim.source else ""
+    before = text[text.rfind("\n\n", 0, start) + 1 : start]
+    return Said(claim_ref(one.id, claim.id), claim.quote.of(text), before, source, claim)
+
+
+def _grouped(question: Mapping[str, Any], said: Sequence[Said]) -> Groups:
+    groups: Groups = defaultdict(list)
     rest = []
     for one in said:
         keys = _keys(question, one)
@@ -73,14 +100,10 @@ def _answers(question: Mapping[str, Any], said: Sequence[_Said]) -> tuple[Answer
             rest.append(one)
     for number, alike in enumerate(_by_words(rest)):
         groups[f"words {number}", alike[0].claim.polarity == "denied"] = alike
-    labelled = [
-        (-len(members), Answer(_label(question["by"], key, denied, members), tuple(sorted({m.ref for m in members}))))
-        for (key, denied), members in groups.items()
-    ]
-    return tuple(answer for _, answer in sorted(labelled, key=lambda pair: (pair[0], pair[1].answer)))
+    return dict(groups)
 
 
-def _keys(question: Mapping[str, Any], one: _Said) -> Sequence[str]:
+def _keys(question: Mapping[str, Any], one: Said) -> Sequence[str]:
     """Return which answers an assessment gives: one listed, the parties it names, or yes and perhaps."""
     for name, words in question.get("answers", {}).items():
         if mentions(one.quote, words):
@@ -92,7 +115,7 @@ def _keys(question: Mapping[str, Any], one: _Said) -> Sequence[str]:
     return ()
 
 
-def _named(one: _Said) -> Sequence[str]:
+def _named(one: Said) -> Sequence[str]:
     """Return the groups and states held responsible; that somebody has not claimed it says nothing of who did it.
 
     Persons are not told apart here: who stands accused by name is no matter of a ledger.
@@ -104,8 +127,17 @@ def _named(one: _Said) -> Sequence[str]:
         named = parties(one.source)
     if not named:
         named = _states(one.quote)
+    if not named and mentions(one.quote, ledger_words("pointing")):
+        named = _last_named(one.before)
     branches = ledger_words("branches")
     return sorted({branches.get(party, party) for party in named - set(ledger_words("nobody"))})
+
+
+def _last_named(before: str) -> frozenset[str]:
+    """Return the party that the paragraph names last, whom "this group" means."""
+    words = before.split()
+    tails = (" ".join(words[number:]) for number in range(len(words) - 1, -1, -1))
+    return next((found for tail in tails if (found := known_parties(tail) - set(ledger_words("nobody")))), frozenset())
 
 
 def _states(quote: str) -> frozenset[str]:
@@ -117,9 +149,9 @@ def _states(quote: str) -> frozenset[str]:
     )
 
 
-def _by_words(said: Iterable[_Said]) -> list[list[_Said]]:
+def _by_words(said: Iterable[Said]) -> list[list[Said]]:
     """Group quotes of one polarity that share words, directly or by way of others."""
-    groups: list[list[_Said]] = []
+    groups: list[list[Said]] = []
     for one in said:
         like = [group for group in groups if any(_alike(one, other) for other in group)]
         groups = [group for group in groups if group not in like]
@@ -127,13 +159,13 @@ def _by_words(said: Iterable[_Said]) -> list[list[_Said]]:
     return groups
 
 
-def _alike(a: _Said, b: _Said) -> bool:
+def _alike(a: Said, b: Said) -> bool:
     words = content(a.quote), content(b.quote)
     shared = len(words[0] & words[1])
     return a.claim.polarity == b.claim.polarity and shared > 0 and shared >= _ALIKE * min(map(len, words))
 
 
-def _label(by: str, key: str, denied: bool, members: Sequence[_Said]) -> str:
+def _label(by: str, key: str, denied: bool, members: Sequence[Said]) -> str:
     """Return the shortest clear quote: one of three words or more, stated as certain where there is one."""
     quotes = [(len(m.quote.split()) < 3, m.claim.certainty != "certain", len(m.quote), m.quote) for m in members]
     if by == "party":

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
-from tocsin.ledgers import detention, means, measures, threads, watch_list
+from tocsin.ledgers import detention, matrices, means, measures, threads, watch_list
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix
@@ -26,6 +26,7 @@ from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
 from tocsin.publishing.dossier.summary import Sentence, resting_on, shown, summary
 from tocsin.publishing.dossier.timeline import by_lead, timeline
+from tocsin.publishing.ledgers.hypotheses import SIGNS
 from tocsin.publishing.ledgers.means import uses
 from tocsin.publishing.ledgers.warnings import day_of, reasons, title_of, when
 
@@ -84,6 +85,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "not_located": [v for v in views if v.found.incident.lat is None or v.found.incident.lon is None],
         "detention": held,
         "accounts": accounts_of(held),
+        "matrices": matrices(coded, ordered[:1]),
         "watch": watch_list(threads(coded, ordered)),
         "means": uses(means(coded, ordered)),
         "addressees": addressees(demands),
@@ -189,6 +191,7 @@ def _environment() -> Environment:
         "people": wording.people,
         "period": wording.period,
         "plural": wording.plural,
+        "signs": SIGNS,
         "spelled": wording.spelled,
         "thread_day": day_of,
         "thread_reasons": reasons,

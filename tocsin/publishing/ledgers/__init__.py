@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from tocsin.claim import CodedReport
 from tocsin.finding import Findings
 from tocsin.publishing.citations import Citations, citations
-from tocsin.publishing.ledgers import detention, means, measures, warnings
+from tocsin.publishing.ledgers import detention, hypotheses, means, measures, warnings
 from tocsin.publishing.spreadsheet import csv_table
 
 
@@ -26,7 +26,13 @@ class View(Struct, frozen=True):
 
 VIEWS: dict[str, View] = {
     name: View(module.draw, module.page, module.COLUMNS, module.rows, module.record)
-    for name, module in (("detention", detention), ("measures", measures), ("means", means), ("warnings", warnings))
+    for name, module in (
+        ("detention", detention),
+        ("measures", measures),
+        ("means", means),
+        ("warnings", warnings),
+        ("hypotheses", hypotheses),
+    )
 }
 """Name of each ledger -> its view."""
 
