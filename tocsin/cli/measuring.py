@@ -17,8 +17,8 @@ def benchmark(
         str,
         typer.Argument(
             metavar="NAME",
-            help="claims, dossier (end to end), linking (from gold claims), ecbplus (a file of ECB+), speed "
-            "(any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, event_location, "
+            help="claims, dossier (end to end), linking and ledgers (from gold claims), ecbplus (a file of ECB+), "
+            "speed (any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, event_location, "
             "polnear, satp, satp_relevant, indiapolice; forecasting (monthly series, see --from).",
         ),
     ],
@@ -75,6 +75,7 @@ def _measure(name: str, gold: Path) -> "tuple[str, Result]":
     """Return the name of the set as the floors have it, and what was measured on it."""
     from tocsin.measuring.benchmark import BENCHMARKS, gold_set
     from tocsin.measuring.ecbplus import measure_ecbplus
+    from tocsin.measuring.ledgers import measure_ledgers
     from tocsin.measuring.marking import MARKERS, measure_marking
     from tocsin.measuring.speed import measure_speed
     from tocsin.tagging.encoder import encode
@@ -85,8 +86,9 @@ def _measure(name: str, gold: Path) -> "tuple[str, Result]":
         return gold.name, measure_speed(gold)
     if name in MARKERS:
         return f"{gold.parent.name}/{gold.name}", measure_marking(name, gold, encode)
-    if name in BENCHMARKS:
+    of_claims = BENCHMARKS | {"ledgers": measure_ledgers}
+    if name in of_claims:
         found = gold_set(gold)
-        return found.name, BENCHMARKS[name](found)
-    known = ", ".join((*BENCHMARKS, "ecbplus", "forecasting", "speed", *MARKERS))
+        return found.name, of_claims[name](found)
+    known = ", ".join((*of_claims, "ecbplus", "forecasting", "speed", *MARKERS))
     raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {known}")

@@ -1,0 +1,101 @@
+"""How well the ledgers, drawn up from gold claims, agree with a gold dossier."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tocsin.claim import CodedReport
+from tocsin.errors import BenchmarkError
+from tocsin.finding import Demand
+from tocsin.ledger import Custody, Matrix
+from tocsin.ledgers import detention, matrices, measures
+from tocsin.linking import link
+from tocsin.measuring.agreement import Tally
+from tocsin.measuring.benchmark import GoldSet
+from tocsin.measuring.result import Result
+from tocsin.pipeline import find
+from tocsin.publishing.ledgers import VIEWS, ledger_json
+
+
+def measure_ledgers(gold: GoldSet) -> Result:
+    """Draw up the ledgers from the gold claims of a set, and compare them with its dossier."""
+    path = gold.folder / "dossier.json"
+    try:
+        dossier = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise BenchmarkError(
+            f"{path}: cannot be read ({error}); this benchmark needs the gold dossier there"
+        ) from error
+    coded = list(map(CodedReport, gold.reports, gold.claims))
+    found = find(coded, link(coded))
+    figures = {
+        f"ledgers.{name}": value
+        for name, value in (
+            *demands_agree(dossier.get("measures", ()), measures(coded)).items(),
+            *custody_agrees(dossier.get("detention", ()), detention(coded, found).entries).items(),
+            *sides_agree(dossier.get("hypotheses", ()), matrices(coded, found)).items(),
+        )
+    }
+    table = tuple(f"{name.removeprefix('ledgers.'):36}{value:8.3f}" for name, value in figures.items())
+    written = "".join(ledger_json(name, coded, found) for name in VIEWS)
+    return Result(figures, table or ("the gold dossier has no ledger",), written.encode())
+
+
+def demands_agree(gold: Iterable[Mapping[str, Any]], found: Iterable[Demand]) -> dict[str, float]:
+    """Return precision, recall and F1 of the claims, each with addressee, action and mood; nothing where gold has none.
+
+    Addressees agree in any case and without an article.
+    """
+    wanted = {(claim, _name(row["addressee"]), row["action"], row["mood"]) for row in gold for claim in row["claims"]}
+    given = {(claim, _name(row.addressee), row.action, row.mood) for row in found for claim in row.claims}
+    agreement = Tally(len(wanted), len(given), len(wanted & given)).agreement
+    return agreement.figures("measures") if wanted else {}
+
+
+def custody_agrees(gold: Iterable[Mapping[str, Any]], found: Iterable[Custody]) -> dict[str, float]:
+    """Return the share of gold figures of detention that are there, and that are there with the right nationality."""
+    entries = {entry.claim: entry for entry in found}
+    rows = list(gold)
+    present = [
+        [entries[claim] for claim in row["claims"] if claim in entries and _counts(row) == _counted(entries[claim])]
+        for row in rows
+    ]
+    right = [
+        any(entry.nationality == ((row["nationality"],) if row["nationality"] else ()) for entry in each)
+        for row, each in zip(rows, present, strict=True)
+    ]
+    if not rows:
+        return {}
+    return {"detention.present": sum(map(bool, present)) / len(rows), "detention.nationality": sum(right) / len(rows)}
+
+
+def sides_agree(gold: Iterable[Mapping[str, Any]], found: Sequence[Matrix]) -> dict[str, float]:
+    """Return the share of the gold hypotheses' claims that stand on the right side of the hypothesis closest to it."""
+    wanted = [(tuple(answer["claims"]), ()) for row in gold for answer in row.get("answers", ())]
+    wanted += [(tuple(row["for"]), tuple(row.get("against", ()))) for row in gold if "for" in row]
+    columns = [
+        {evidence.claim: evidence.ratings[number] for evidence in matrix.evidence}
+        for matrix in found
+        for number in range(len(matrix.answers))
+    ]
+    total = sum(len(agree) + len(disagree) for agree, disagree in wanted)
+    right = sum(max((_right(column, *sides) for column in columns), default=0) for sides in wanted)
+    return {"hypotheses.sides": right / total} if total else {}
+
+
+def _right(column: Mapping[str, str], agree: Sequence[str], disagree: Sequence[str]) -> int:
+    return sum(column.get(claim) == "consistent" for claim in agree) + sum(
+        column.get(claim) == "inconsistent" for claim in disagree
+    )
+
+
+def _counts(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return row["measure"], row["group_kind"], row["low"], row["high"]
+
+
+def _counted(entry: Custody) -> tuple[object, ...]:
+    return entry.measure, entry.group_kind, entry.low, entry.high
+
+
+def _name(addressee: str | None) -> str:
+    return (addressee or "").casefold().removeprefix("the ")
