@@ -4,6 +4,7 @@ The incidents are linked anew when they are next asked for. Every function raise
 be taken; then nothing is stored.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -11,10 +12,12 @@ from tocsin import pipeline
 from tocsin.case import Case
 from tocsin.claim import claim_ref
 from tocsin.codebook import VOCABULARY
-from tocsin.decision import AnyDecision, Apart, Effect, Preference, Together, standing
+from tocsin.decision import AnyDecision, Apart, Effect, Preference, Rating, Together, standing
 from tocsin.effects import effects
 from tocsin.errors import DecisionError
 from tocsin.incident import Incident
+from tocsin.ledger import RATINGS
+from tocsin.ledgers import matrices
 
 
 def link(case: Case, a: str, b: str, *, reason: str, author: str) -> AnyDecision:
@@ -87,6 +90,37 @@ def prefer(
             f"there is no claim {claim} about {incident}; `tocsin export CASE --as figures -o FILE` has them"
         )
     return case.decide(decision)
+
+
+def rate(
+    case: Case, incident: str, question: str, answer: str, claim: str, rating: str, *, reason: str, author: str
+) -> AnyDecision:
+    """Decide how a claim (``report#claim``) bears on an explanation; ``H2`` is the second of the ledger's for it.
+
+    Question and explanation may be the analyst's own. The ledger's ratings stay as they are.
+    """
+    found = _incident(case, incident)
+    if rating not in RATINGS:
+        raise DecisionError(f"there is no rating {rating!r}; choose one of {', '.join(RATINGS)}")
+    if re.fullmatch(r"H\d+", answer):
+        drawn = matrices(case.coded(), pipeline.findings(case))
+        answers = next((m.answers for m in drawn if (m.incident, m.question) == (found.id, question)), ())
+        if not 1 <= int(answer[1:]) <= len(answers):
+            raise DecisionError(
+                f"{incident} has no {answer} for {question!r}; `tocsin ledger CASE hypotheses` lists them"
+            )
+        answer = answers[int(answer[1:]) - 1]
+    return case.decide(
+        Rating(
+            episode=_representative(case, found),
+            claim=claim,
+            question=question,
+            answer=answer,
+            rating=rating,
+            reason=reason,
+            author=author,
+        )
+    )
 
 
 def decided(case: Case) -> tuple[Effect, ...]:

@@ -24,7 +24,7 @@ class Decision(Struct, frozen=True, kw_only=True, tag_field="kind"):
 
     @property
     def kind(self) -> str:
-        """``together``, ``apart`` or ``prefer``."""
+        """``together``, ``apart``, ``prefer`` or ``rate``."""
         return str(self.__struct_config__.tag)
 
     @property
@@ -90,7 +90,30 @@ class Preference(Decision, frozen=True, kw_only=True, tag="prefer"):
         )
 
 
-AnyDecision = Together | Apart | Preference
+class Rating(Decision, frozen=True, kw_only=True, tag="rate"):
+    """How one claim bears on one explanation of an incident: an analyst's own entry in the matrix of hypotheses."""
+
+    episode: str
+    """Stands for the incident: the one that this episode is part of."""
+    claim: str
+    question: str
+    answer: str
+    """The explanation, in the words of the ledger or of the analyst."""
+    rating: str
+    """``consistent``, ``inconsistent`` or ``neutral``."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """All that it names."""
+        return self.episode, self.claim
+
+    @property
+    def statement(self) -> str:
+        """What is decided, in words."""
+        return f"{self.claim} is {self.rating} with “{self.answer}” ({self.question})"
+
+
+AnyDecision = Together | Apart | Preference | Rating
 
 
 class Effect(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tocsin.decision import AnyDecision, Apart, Effect, Preference, Together
+from tocsin.decision import AnyDecision, Apart, Effect, Preference, Rating, Together
 from tocsin.finding import Findings
 
 _NOT_LINKED = "without effect: the incidents were linked without it"
@@ -24,6 +24,8 @@ def _effect(decision: AnyDecision, home: Mapping[str, Findings]) -> Effect:
             return _apart(decision, home)
         case Preference():
             return _preference(decision, home)
+        case Rating():
+            return _rating(decision, home)
 
 
 def _together(decision: Together, home: Mapping[str, Findings]) -> Effect:
@@ -67,6 +69,15 @@ def _preference(decision: Preference, home: Mapping[str, Findings]) -> Effect:
         return Effect(decision, False, f"without effect: decision {figure.preferred.decision} came later", ids)
     rule = "none" if figure.preferred.rule_best is None else f"{figure.preferred.rule_best:,}"
     return Effect(decision, True, f"best of {count} in {name} is {figure.best:,}; by the rule it is {rule}", ids)
+
+
+def _rating(decision: Rating, home: Mapping[str, Findings]) -> Effect:
+    if decision.episode not in home:
+        return Effect(decision, False, _gone([decision.episode]))
+    name = home[decision.episode].incident.id
+    if " (" in decision.claim:  # what was not found again in a new coding
+        return Effect(decision, False, f"without effect: there is no claim {decision.claim}", (name,))
+    return Effect(decision, True, f"stands beside the ratings by rule in the matrix of {name}", (name,))
 
 
 def _gone(refs: Iterable[str]) -> str:

@@ -213,6 +213,23 @@ class Evidence(Struct, frozen=True):
     """Share of the pairs of hypotheses that it tells apart, 0 to 1."""
 
 
+RATINGS = ("consistent", "inconsistent", "neutral")
+"""How evidence can bear on a hypothesis."""
+
+
+class Entry(Struct, frozen=True):
+    """An analyst's own rating."""
+
+    claim: str
+    answer: str
+    """A hypothesis of the ledger, or the analyst's own."""
+    rating: str
+    by: str
+    reason: str
+    decision: int
+    """The number of the decision in its case."""
+
+
 class Matrix(Struct, frozen=True, kw_only=True):
     """Evidence by hypothesis, for one question of one incident."""
 
@@ -224,3 +241,5 @@ class Matrix(Struct, frozen=True, kw_only=True):
     """By the machine's rules; what tells most hypotheses apart comes first."""
     inconsistent: tuple[int, ...]
     """For each hypothesis, how many originators give evidence against it."""
+    entries: tuple[Entry, ...] = ()
+    """What analysts entered, apart from the evidence by rule."""

@@ -12,7 +12,7 @@ from tocsin.case.schema import ANNOTATION, CLAIM, REPORT
 from tocsin.case.trail import note
 from tocsin.claim import Annotation, AnyClaim, CodedReport
 from tocsin.codebook import check, decode_annotation, encode_annotation
-from tocsin.decision import AnyDecision, Preference, standing
+from tocsin.decision import AnyDecision, Preference, Rating, standing
 from tocsin.errors import CaseError
 from tocsin.report import Report
 
@@ -76,7 +76,7 @@ def coded(connection: Connection) -> tuple[CodedReport, ...]:
 def digest(coded: Iterable[CodedReport], decisions: Iterable[AnyDecision] = ()) -> str:
     """Return a SHA-256 over the annotations and the decisions that linking obeys, in whatever order they come."""
     hashes = sorted((one.id, sha256(encode_annotation(one.annotation)).hexdigest()) for one in coded)
-    obeyed = [one for one in standing(decisions) if not isinstance(one, Preference)]
+    obeyed = [one for one in standing(decisions) if not isinstance(one, Preference | Rating)]
     return sha256(msgspec.json.encode([hashes, obeyed] if obeyed else hashes)).hexdigest()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from tocsin.claim import Annotation, FigureClaim, claim_ref
-from tocsin.decision import AnyDecision, Apart, Preference, Together
+from tocsin.decision import AnyDecision, Apart, Preference, Rating, Together
 
 
 def carried(decision: AnyDecision, recoded: Mapping[str, tuple[Annotation, Annotation]]) -> AnyDecision:
@@ -25,6 +25,9 @@ def carried(decision: AnyDecision, recoded: Mapping[str, tuple[Annotation, Annot
     def figure(ref: str) -> str:
         return _renamed(ref, {report: _figures(*pair) for report, pair in recoded.items()})
 
+    def claim(ref: str) -> str:
+        return _renamed(ref, {report: _claims(*pair) for report, pair in recoded.items()})
+
     if not recoded:
         return decision
     match decision:
@@ -34,6 +37,8 @@ def carried(decision: AnyDecision, recoded: Mapping[str, tuple[Annotation, Annot
             return replace(decision, episodes=tuple(map(episode, ones)), others=tuple(map(episode, others)))
         case Preference():
             return replace(decision, episode=episode(decision.episode), claim=figure(decision.claim))
+        case Rating():
+            return replace(decision, episode=episode(decision.episode), claim=claim(decision.claim))
 
 
 def _renamed(ref: str, names: Mapping[str, Mapping[str, str]]) -> str:
@@ -70,6 +75,16 @@ def _figures(then: Annotation, now: Annotation) -> dict[str, str]:
         if same:
             found[old.id] = max(same, key=lambda new: (new.quote.overlap(old.quote), new.id == old.id, new.id)).id
     return found
+
+
+def _claims(then: Annotation, now: Annotation) -> dict[str, str]:
+    """Match a claim with the one of its kind in the most of the same words; a figure with one that counts the same."""
+    found = {}
+    for old in (claim for claim in then.claims if not isinstance(claim, FigureClaim)):
+        same = [new for new in now.claims if new.kind == old.kind and new.quote.overlap(old.quote)]
+        if same:
+            found[old.id] = max(same, key=lambda new: (new.quote.overlap(old.quote), new.id == old.id, new.id)).id
+    return found | _figures(then, now)
 
 
 def _counts(claim: FigureClaim) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from tocsin.case.schema import ANNOTATION, DECISION, UNDOING
 from tocsin.case.trail import note, printable
 from tocsin.claim import Annotation, FigureClaim, claim_ref
 from tocsin.codebook import decode_annotation
-from tocsin.decision import AnyDecision, Apart, Preference, Together, refuse_contradictions, standing
+from tocsin.decision import AnyDecision, Apart, Preference, Rating, Together, refuse_contradictions, standing
 from tocsin.errors import DecisionError
 
 _DECODER: msgspec.json.Decoder[AnyDecision] = msgspec.json.Decoder(AnyDecision)
@@ -92,7 +92,7 @@ def _annotation(connection: Connection, number: int) -> Annotation:
 def _check_subjects(decision: AnyDecision, coded: Mapping[str, Annotation]) -> None:
     """Raise `DecisionError` if the case has not what the decision names, or if a preferred claim gives no number."""
     episodes = {claim_ref(report, e.id) for report, annotation in coded.items() for e in annotation.incidents}
-    named = [decision.episode] if isinstance(decision, Preference) else decision.subjects
+    named = [decision.episode] if isinstance(decision, Preference | Rating) else decision.subjects
     for ref in named:
         if ref not in episodes:
             raise DecisionError(
@@ -100,13 +100,15 @@ def _check_subjects(decision: AnyDecision, coded: Mapping[str, Annotation]) -> N
             )
     if isinstance(decision, Together) and len(set(decision.episodes)) == 1:
         raise DecisionError(f"{decision.episodes[0]} is one episode; name two")
-    if isinstance(decision, Preference):
+    if isinstance(decision, Preference | Rating):
         claims = {claim_ref(report, c.id): c for report, annotation in coded.items() for c in annotation.claims}
         claim = claims.get(decision.claim)
         if claim is None:
             raise DecisionError(
                 f"there is no claim {decision.claim} in this case; `tocsin export CASE --as figures -o FILE` lists them"
             )
+        if isinstance(decision, Rating):
+            return
         gives = (
             (claim.measure, claim.group_kind)
             if isinstance(claim, FigureClaim) and (claim.low, claim.high) != (None, None)

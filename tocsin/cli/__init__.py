@@ -39,6 +39,7 @@ for command in (
     deciding.merge,
     deciding.split,
     deciding.prefer,
+    deciding.rate,
     deciding.undo,
     deciding.decisions,
     measuring.benchmark,

@@ -94,6 +94,30 @@ def prefer(
     )
 
 
+def rate(
+    case: CaseArgument,
+    incident: IncidentArgument,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="As `tocsin ledger` has it, or your own.")],
+    answer: Annotated[str, typer.Argument(metavar="ANSWER", help="H1, H2, ... as listed there, or your own words.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="report#claim.")],
+    rating: Annotated[str, typer.Argument(metavar="RATING", help="consistent, inconsistent or neutral.")],
+    because: Because,
+    by: By = None,
+) -> None:
+    """Decide how a claim bears on an explanation. It stands beside the ratings by rule, which stay as they are.
+
+    Example: tocsin rate my.case hasaka-attack-2022-01-20 "Who did it?" H1 002-sdf-statement#c1 neutral --because WHY
+    """
+    from tocsin import deciding
+
+    _decide(
+        case,
+        lambda opened: deciding.rate(
+            opened, incident, question, answer, claim, rating, reason=because, author=_author(by)
+        ),
+    )
+
+
 def undo(
     case: CaseArgument,
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="Of the decision, as `tocsin decisions` lists it.")],
@@ -126,7 +150,8 @@ def decisions(case: CaseArgument) -> None:
         say(f"{decision.number:4} {decision.statement}; {decision.signed}")
         say(f"     {effect.words}")
     if not effects:
-        say("nothing was decided in this case; `tocsin --help` lists what can be: link, unlink, merge, split, prefer")
+        kinds = "link, unlink, merge, split, prefer, rate"
+        say(f"nothing was decided in this case; `tocsin --help` lists what can be: {kinds}")
 
 
 def _decide(case: str, decide: "Callable[[Case], AnyDecision]") -> None:

@@ -18,8 +18,8 @@ def benchmark(
         typer.Argument(
             metavar="NAME",
             help="claims, dossier (end to end), linking and ledgers (from gold claims), ecbplus (a file of ECB+), "
-            "speed (any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, event_location, "
-            "polnear, satp, satp_relevant, indiapolice; forecasting (monthly series, see --from).",
+            "speed (any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, "
+            "event_location, polnear, satp, satp_relevant, indiapolice; forecasting (monthly series, see --from).",
         ),
     ],
     golds: Annotated[

@@ -4,13 +4,17 @@ Richards J. Heuer, Psychology of Intelligence Analysis (1999), chapter 8: eviden
 what agrees with all of them tells nothing; and the hypothesis with least against it stands, not that with most for it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from msgspec.structs import replace
+
 from tocsin.claim import AnyClaim, AssessmentClaim, CodedReport, EventClaim, claim_ref
+from tocsin.decision import Rating
 from tocsin.finding import Findings
-from tocsin.ledger import Evidence, Matrix
+from tocsin.ledger import Entry, Evidence, Matrix
 from tocsin.ledgers.hypotheses import Groups, label_of, questions
 from tocsin.ledgers.words import ledger_words, mentions
 from tocsin.weighing.originators import originators
@@ -28,12 +32,31 @@ def matrices(coded: Sequence[CodedReport], findings: Sequence[Findings]) -> tupl
     """
     by = {ref: who.name for ref, who in originators(sorted(coded, key=lambda c: c.id)).items()}
     claims = {claim_ref(one.id, c.id): (c, one.report.text) for one in coded for c in one.annotation.claims}
-    return tuple(
-        matrix
-        for found in findings
-        for question, groups in questions(found.incident, coded)
-        if (matrix := _matrix(found, question, groups, claims, by)) is not None
-    )
+    return tuple(matrix for found in findings for matrix in _of_incident(found, coded, claims, by))
+
+
+def _of_incident(
+    found: Findings,
+    coded: Sequence[CodedReport],
+    claims: Mapping[str, tuple[AnyClaim, str]],
+    by: Mapping[str, str],
+) -> Iterator[Matrix]:
+    """Yield the matrices by rule with what analysts entered, then those of questions that only analysts ask."""
+    entered: dict[str, list[Entry]] = defaultdict(list)
+    for effect in found.decisions:
+        if isinstance(decision := effect.decision, Rating) and effect.holds and decision.claim in claims:
+            entry = Entry(
+                decision.claim, decision.answer, decision.rating, decision.author, decision.reason, decision.number
+            )
+            entered[decision.question].append(entry)
+    for question, groups in questions(found.incident, coded):
+        matrix = _matrix(found, question, groups, claims, by)
+        if matrix is not None:
+            yield replace(matrix, entries=tuple(entered.pop(matrix.question, ())))
+    for name, entries in sorted(entered.items()):
+        yield Matrix(
+            incident=found.incident.id, question=name, answers=(), evidence=(), inconsistent=(), entries=tuple(entries)
+        )
 
 
 def _matrix(

@@ -17,7 +17,7 @@ from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
 from tocsin.publishing.ledgers.rows import CITED, cited_row
 
-COLUMNS = ("incident", "question", "hypothesis", "rating", "diagnostic", "by", *CITED)
+COLUMNS = ("incident", "question", "hypothesis", "rating", "diagnostic", "by", "analyst", "reason", *CITED)
 SIGNS = {"consistent": "+", "inconsistent": "−", "neutral": "·"}
 
 
@@ -27,7 +27,7 @@ def draw(coded: Sequence[CodedReport], findings: Sequence[Findings]) -> tuple[Ma
 
 
 def rows(ledger: Sequence[Matrix], cited: Citations) -> Iterator[Mapping[str, Any]]:
-    """Yield a row for each claim and hypothesis."""
+    """Yield a row for each claim and hypothesis, and one for each entry of an analyst, who is named there."""
     for matrix in ledger:
         for evidence in matrix.evidence:
             for answer, rating in zip(matrix.answers, evidence.ratings, strict=True):
@@ -39,6 +39,15 @@ def rows(ledger: Sequence[Matrix], cited: Citations) -> Iterator[Mapping[str, An
                     "diagnostic": evidence.diagnostic,
                     "by": evidence.by,
                 } | cited_row(evidence.claim, cited)
+        for entry in matrix.entries:
+            yield {
+                "incident": matrix.incident,
+                "question": matrix.question,
+                "hypothesis": entry.answer,
+                "rating": entry.rating,
+                "analyst": entry.by,
+                "reason": entry.reason,
+            } | cited_row(entry.claim, cited)
 
 
 def record(ledger: Sequence[Matrix]) -> Any:
@@ -65,4 +74,7 @@ def page(ledger: Sequence[Matrix], cited: Citations) -> Iterator[RenderableType]
         yield made
         for number, (answer, against) in enumerate(zip(matrix.answers, matrix.inconsistent, strict=True), start=1):
             yield Text(f"  H{number}: {answer}; against it: {wording.plural(against, 'originator')}")
+        for entry in matrix.entries:
+            rated = f"{entry.claim} is {entry.rating} with “{entry.answer}”"
+            yield Text(f"  decision {entry.decision}: {rated}; {entry.by}: {entry.reason}")
         yield Text("")
