@@ -147,6 +147,18 @@ def test_who_runs_a_place_is_taken_from_the_words_beside_its_name() -> None:
     assert [name for name, _ in facility.custodians] == ["Syrian Democratic Forces"]
 
 
+def test_a_place_where_nobody_is_held_is_no_facility() -> None:
+    text = "Two men escaped in Houston. Al-Hol camp holds 60,000 people."
+    one = told(
+        "a",
+        "2021-04-06",
+        text,
+        figure("Two men escaped", "escaped", 2, 2, "detainees", place="Houston"),
+        figure("60,000 people", "detained", 60000, 60000, "all", place="Al-Hol camp"),
+    )
+    assert [facility.name for facility in ledger(one).facilities] == ["al-Hol camp"]
+
+
 def test_the_order_of_reports_does_not_matter() -> None:
     reports = [
         ATTACK,

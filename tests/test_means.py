@@ -74,4 +74,10 @@ def test_what_is_denied_makes_nothing_new() -> None:
 
 
 def test_every_means_has_a_label_and_words() -> None:
-    assert all(entry["label"] and entry["words"] for entry in table("means").values())
+    assert all(entry["label"] and entry["words"] for entry in table("means")["means"].values())
+
+
+def test_who_destroys_a_car_bomb_has_not_used_it() -> None:
+    text = "The coalition destroyed a car bomb and a tunnel near Hasaka"
+    struck = seen(("2022-01-21", text, event(text, "strike", actor="The coalition", place="Hasaka")))
+    assert {(s.means, s.group) for s in struck} == {("car_bomb", None), ("tunnel", None)}

@@ -1,7 +1,7 @@
 """The ledger of detention: every figure, the facilities, the accounts and the countries of origin of a case."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tocsin.claim import CodedReport, claim_ref
 from tocsin.codebook import table
@@ -32,10 +32,15 @@ def _facilities(
     entries: Sequence[Custody], coded: Sequence[CodedReport], findings: Sequence[Findings]
 ) -> tuple[Facility, ...]:
     """Return the places, those of which most is said first."""
-    held: dict[str, list[Custody]] = defaultdict(list)
+    held: Mapping[str, list[Custody]] = defaultdict(list)
     for entry in entries:
         if entry.place is not None and entry.measure not in table("detention")["elsewhere"]:
             held[entry.place].append(entry)
+    held = {
+        name: here
+        for name, here in held.items()
+        if facility_kind(name) or any(entry.measure == "detained" for entry in here)
+    }
     run_by, conditions = custodians(coded), checked(coded, findings)
     return tuple(
         Facility(

@@ -74,18 +74,23 @@ def _sightings(one: CodedReport, claim: AnyClaim, incident: Incident | None) -> 
     text = one.report.text
     instrument = claim.instrument.of(text) if isinstance(claim, EventClaim) and claim.instrument else ""
     words = f"{claim.quote.of(text)}\n{instrument}"
-    listed: dict[str, dict[str, Any]] = table("means")
+    listed: dict[str, dict[str, Any]] = table("means")["means"]
     for name, entry in listed.items():
         if mentions(words, entry["words"]):
             yield Sighting(
                 means=name,
-                group=_group(one, claim, incident, bool(entry.get("named"))),
+                group=None if _found(words, name) else _group(one, claim, incident, bool(entry.get("named"))),
                 area=_area(one, claim, incident),
                 month=_month(one, claim, incident),
                 claim=claim_ref(one.id, claim.id),
                 incident=incident.id if incident else None,
                 sure=claim.polarity == "affirmed" and claim.certainty in ("certain", "probable"),
             )
+
+
+def _found(words: str, name: str) -> bool:
+    """Tell whether a means was found or destroyed rather than used, so that the actor is not who has it."""
+    return mentions(words, table("means")["found"]) and name not in table("means")["acts"]
 
 
 def _group(one: CodedReport, claim: AnyClaim, incident: Incident | None, named: bool) -> str | None:

@@ -73,6 +73,8 @@ def _spot(said: str, group_kind: str) -> Spot | None:
     if place.kind == "facility":
         return Spot(place.name, place.country, facility_kind(place.name) or facility_kind(said), known=True)
     kind = facility_kind(said)
+    if kind is None and place.kind == "country" and len(places) == 1:
+        return Spot(place.name, place.country, None)
     if kind is None and place.kind == "settlement" and (named := _bearing(place, group_kind)):
         return Spot(named.name, named.country, facility_kind(named.name), known=True)
     return Spot(_one_line(said), place.country, kind)

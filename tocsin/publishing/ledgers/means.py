@@ -56,7 +56,7 @@ def record(ledger: Sequence[Sighting]) -> Any:
 
 def uses(ledger: Iterable[Sighting]) -> list[Use]:
     """Return the sightings by means, group and area, in the order of the vocabulary."""
-    order = list(table("means"))
+    order = list(table("means")["means"])
     ordered = sorted(
         ledger, key=lambda s: (order.index(s.means), s.group or "~", s.area or "~", s.month or "~", s.claim)
     )
@@ -92,5 +92,5 @@ def _use(same: Sequence[Sighting]) -> Use:
     for field, whom in (("new_to_group", party(first.group)), ("new_to_area", first.area)):
         new = [sighting.month for sighting in same if getattr(sighting, field)]
         news += [f"new to {whom} in {new[0]}"] if new else []
-    label = str(table("means")[first.means]["label"])
+    label = str(table("means")["means"][first.means]["label"])
     return Use(label, party(first.group), first.area or "not said", months, news, [s.claim for s in same])
