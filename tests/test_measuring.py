@@ -10,6 +10,7 @@ from tocsin.errors import BenchmarkError
 from tocsin.measuring import check_floors, raise_floors, score_claims, score_dossier
 from tocsin.measuring.dossier import b_cubed, range_overlap
 from tocsin.measuring.floors import FLOORS
+from tocsin.measuring.ledgers import sides_agree
 from tocsin.measuring.shapes import Range
 from tocsin.span import Span
 
@@ -252,5 +253,6 @@ def test_the_committed_floors_name_measures_that_exist() -> None:
     figures = {f"claims.{name}": 1.0 for name in score_claims(CLAIMS, CLAIMS).figures()}
     for benchmark in ("dossier", "linking"):
         figures |= {f"{benchmark}.{name}": 1.0 for name in score_dossier(GOLD, CLAIMS, [FOUND], CLAIMS).figures()}
+    figures |= {f"ledgers.{name}": 1.0 for name in sides_agree([{"for": ["r#a"]}], [])}
     assert check_floors("hasaka-2022", figures) == []
     assert "hasaka-2022" in FLOORS.read_text(encoding="utf-8")

@@ -28,9 +28,11 @@ def _of_incidents(entries: Sequence[Custody], quotes: Mapping[str, str]) -> Iter
     """Yield for each incident and group: over all sources, by each originator, and where one report does not add up."""
     groups: dict[tuple[str, str], list[Custody]] = defaultdict(list)
     for entry in entries:
-        if entry.incident is not None and "repatriation" not in entry.incident:
+        if entry.incident is not None:
             groups[entry.incident, entry.group_kind].append(entry)
     for (incident, group), about in sorted(groups.items()):
+        if any(entry.measure == "repatriated" for entry in about):  # counted by country of origin
+            continue
         seen: set[object] = set()
         for by, chosen, whole in _selections(about):
             for account in _balances(incident, group, by, chosen, quotes):

@@ -1,7 +1,7 @@
 """Every report's text with the quote of every claim marked, however the quotes overlap."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,11 +71,13 @@ def gist(citation: Citation) -> str:
     return text
 
 
-def uses(findings: Sequence[Findings], demands: Sequence[Demand]) -> Mapping[str, list[Use]]:
-    """Return, for each claim, the places of the dossier that rest on it."""
+def uses(
+    findings: Sequence[Findings], demands: Sequence[Demand], ledgers: Iterable[tuple[str, Use]] = ()
+) -> Mapping[str, list[Use]]:
+    """Return, for each claim, the places of the dossier that rest on it; ``ledgers`` has those of further ledgers."""
     found: dict[str, list[Use]] = {}
     asked = ((ref, Use("measures", "measure")) for demand in demands for ref in demand.claims)
-    for ref, use in (*_uses(findings), *asked):
+    for ref, use in (*_uses(findings), *asked, *ledgers):
         places = found.setdefault(ref, [])
         if use not in places:
             places.append(use)

@@ -1,7 +1,7 @@
 """The dossier as one page: the parts are put together and handed to the templates."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
+from tocsin.ledger import Detention, Sighting, Thread
 from tocsin.ledgers import detention, matrices, means, measures, threads, watch_list
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
@@ -67,7 +68,8 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
     demands = measures(coded)
-    held = detention(coded, ordered)
+    held, used = detention(coded, ordered), means(coded, ordered)
+    watched = watch_list(threads(coded, ordered))
     located, elsewhere = region(places(ordered))
     environment = _environment()
     script = environment.get_template("script.js").render()
@@ -86,14 +88,14 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "detention": held,
         "accounts": accounts_of(held),
         "matrices": matrices(coded, ordered[:1]),
-        "watch": watch_list(threads(coded, ordered)),
-        "means": uses(means(coded, ordered)),
+        "watch": watched,
+        "means": uses(used),
         "addressees": addressees(demands),
         "measure_count": sum(len(demand.claims) for demand in demands),
         "sources": sources(coded, ordered, cited),
         "originators": originators(ordered, cited),
         "reports": sorted(coded, key=lambda c: c.id),
-        "uses": appendix.uses(ordered, demands),
+        "uses": appendix.uses(ordered, demands, _further(held, used, watched if main else ())),
         "originator_of": _originator_of(ordered),
         "cited": cited,
         "first_day": days[0] if days else None,
@@ -101,6 +103,15 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "publishers": len({each.report.publisher for each in coded if each.report.publisher is not None}),
     }
     return environment.get_template("page.html").render(context)
+
+
+def _further(
+    held: Detention, used: Sequence[Sighting], watched: Sequence[Thread]
+) -> Iterator[tuple[str, appendix.Use]]:
+    """Yield the claims of the ledgers of the whole case, with the section that shows each."""
+    yield from ((entry.claim, appendix.Use("detention", "detention")) for entry in held.entries)
+    yield from ((sighting.claim, appendix.Use("means", "means")) for sighting in used)
+    yield from ((w.claim, appendix.Use("watch", "to watch")) for thread in watched for w in thread.warnings)
 
 
 def _view(number: int, found: Findings, cited: Citations) -> IncidentView:
