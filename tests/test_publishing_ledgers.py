@@ -36,6 +36,12 @@ def test_every_ledger_has_its_place_and_every_link_leads_somewhere() -> None:
     assert [link for link in outline.links if link[1:] not in outline.ids] == []
 
 
+def test_a_demand_is_shown_with_what_came_of_it() -> None:
+    table = section("measures")
+    row = table[table.index('class="courses') :]
+    assert re.search(r'<th scope="row" dir="auto">France</th>.*?silence', row, re.DOTALL)
+
+
 def test_what_does_not_add_up_is_said_in_words_and_drawn() -> None:
     account = next(a for a in detention([ATTACK], found(ATTACK)).accounts if a.gap)
     assert verdict(account) == "does not add up: at least 89 more back than escaped"

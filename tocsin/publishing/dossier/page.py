@@ -13,7 +13,7 @@ from tocsin.claim import CodedReport
 from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
 from tocsin.ledger import Detention, Sighting, Thread
-from tocsin.ledgers import detention, matrices, means, measures, threads, watch_list
+from tocsin.ledgers import courses, detention, matrices, means, measures, threads, watch_list
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix
@@ -91,6 +91,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "watch": watched,
         "means": uses(used),
         "addressees": addressees(demands),
+        "courses": [course for course in courses(coded, demands) if course.outcome != "unasked"],
         "measure_count": sum(len(demand.claims) for demand in demands),
         "sources": sources(coded, ordered, cited),
         "originators": originators(ordered, cited),
