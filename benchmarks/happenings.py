@@ -9,7 +9,7 @@ from random import Random
 
 from msgspec import Struct
 
-from tocsin.gazetteer.cities import cities
+from benchmarks.cities import cities
 from tocsin.gazetteer.folding import gazetteer_table
 from tocsin.linking.parties import linking_table
 

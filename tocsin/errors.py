@@ -45,5 +45,9 @@ class ArtefactError(TocsinError):
     """The trained encoder that ships with Tocsin is missing or damaged."""
 
 
+class GazetteerError(TocsinError):
+    """A file of places cannot be read, or is of another form."""
+
+
 class OutlookError(TocsinError):
     """No outlook can be given: the series is too short, a file or column is missing, a month is none."""

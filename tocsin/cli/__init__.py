@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import deciding, measuring, showing, storing
+from tocsin.cli import deciding, measuring, places, showing, storing
 from tocsin.cli.console import err
 from tocsin.errors import TocsinError
 
@@ -47,6 +47,7 @@ for command in (
     storing.verify,
 ):
     app.command(command.__name__.rstrip("_"))(command)
+app.add_typer(places.gazetteer, name="gazetteer")
 
 
 @app.callback(invoke_without_command=True)

@@ -19,7 +19,7 @@ def benchmark(
             metavar="NAME",
             help="claims, dossier (end to end), linking and ledgers (from gold claims), ecbplus (a file of ECB+), "
             "speed (any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, "
-            "event_location, polnear, satp, satp_relevant, indiapolice; forecasting (monthly series, see --from).",
+            "event_location, polnear, satp, satp_relevant, indiapolice; geoparsing; forecasting (a series, see --from).",
         ),
     ],
     golds: Annotated[
@@ -75,6 +75,7 @@ def _measure(name: str, gold: Path) -> "tuple[str, Result]":
     """Return the name of the set as the floors have it, and what was measured on it."""
     from tocsin.measuring.benchmark import BENCHMARKS, gold_set
     from tocsin.measuring.ecbplus import measure_ecbplus
+    from tocsin.measuring.geoparsing import measure_geoparsing
     from tocsin.measuring.ledgers import measure_ledgers
     from tocsin.measuring.marking import MARKERS, measure_marking
     from tocsin.measuring.speed import measure_speed
@@ -84,11 +85,13 @@ def _measure(name: str, gold: Path) -> "tuple[str, Result]":
         return f"{gold.parent.name}/{gold.name}", measure_ecbplus(gold)
     if name == "speed":
         return gold.name, measure_speed(gold)
+    if name == "geoparsing":
+        return f"{gold.parent.name}/{gold.name}", measure_geoparsing(gold)
     if name in MARKERS:
         return f"{gold.parent.name}/{gold.name}", measure_marking(name, gold, encode)
     of_claims = BENCHMARKS | {"ledgers": measure_ledgers}
     if name in of_claims:
         found = gold_set(gold)
         return found.name, of_claims[name](found)
-    known = ", ".join((*of_claims, "ecbplus", "forecasting", "speed", *MARKERS))
+    known = ", ".join((*of_claims, "ecbplus", "forecasting", "geoparsing", "speed", *MARKERS))
     raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {known}")

@@ -4,7 +4,7 @@ from tocsin.gazetteer.countries import countries_in, country_name, country_of, p
 from tocsin.gazetteer.distance import kilometres
 from tocsin.gazetteer.folding import facility_kind, fold, plain
 from tocsin.gazetteer.mentions import locate, places_in, places_named
-from tocsin.gazetteer.places import Place, known
+from tocsin.gazetteer.places import Place, gazetteer_version, known, middle
 
 __all__ = [
     "Place",
@@ -13,9 +13,11 @@ __all__ = [
     "country_of",
     "facility_kind",
     "fold",
+    "gazetteer_version",
     "kilometres",
     "known",
     "locate",
+    "middle",
     "peoples",
     "places_in",
     "places_named",

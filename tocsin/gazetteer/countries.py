@@ -1,7 +1,7 @@
 """Countries by name, short form, nationality and people."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -63,5 +63,9 @@ def _codes() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_codes(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    """Return what finds a form, the longest first; forms that begin alike are told apart only where one may begin."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_codes(), key=lambda name: (-len(name), name)):
+        groups[name[:2]].append(re.escape(name[2:]))
+    grouped = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+    return re.compile(rf"(?<!\w)(?=[^\W\d_])(?:{grouped})(?!\w)")

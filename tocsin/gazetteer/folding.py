@@ -52,14 +52,37 @@ def facility_kind(name: str) -> str | None:
     return next((kind for pattern, kind in _facility_nouns() if pattern.search(key)), None)
 
 
-def sounded(key: str) -> str:
-    """Return a coarser key for names transliterated from Arabic, where vowels and doubled letters vary.
+def sounded(key: str) -> frozenset[str]:
+    """Return coarser keys for names transliterated from Arabic; two names may be one if they share such a key.
 
-    "hasakah", "hassakeh" and "hasaka" become one; meant for a second look-up after the exact key has failed.
+    Vowels, doubled letters, the sounds behind gh, dh, th and q, and the ending of the feminine are written in many
+    ways: "hasakah", "hassakeh" and "hasaka" share one, and so do "ghwayran", "gweran" and "ghuwayran". Meant for a
+    second look-up after the exact key has failed. An e stands for either a or i, hence more than one key.
     """
-    key = re.sub(r"(.)\1", r"\1", key.replace("ou", "u").replace("q", "k").replace("dh", "d").replace("th", "t"))
-    key = key.replace("ei", "ay").replace("ai", "ay").replace("o", "u").replace("e", "a").replace("i", "y")
-    return " ".join(re.sub(r"(?<=..)(a|ah|iya|iyah)$", "", word) for word in key.split())
+    for spelling, sound in _SOUNDS:
+        key = spelling.sub(sound, key)
+    return frozenset(
+        "~" + " ".join(_ENDING.sub("", _DOUBLED.sub(r"\1", word.replace("e", vowel))) for word in key.split())
+        for vowel in "ay"
+    )
+
+
+_SOUNDS = tuple(
+    (re.compile(spelling), sound)
+    for spelling, sound in (
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("q|kh", "k"),
+        ("ou|oo|aw|o", "u"),
+        ("e?uw|ew", "w"),
+        ("[ae][iy]|ee|[iy]", "y"),
+        (r"(?<=[a-z]{3})(?:y?y[ae]h?|[ae]h?)\b", "a"),
+    )
+)
+"""Spellings that vary -> one letter for the sound, applied in this order."""
+_DOUBLED = re.compile(r"(.)\1+")
+_ENDING = re.compile(r"(?<=..)a$")
 
 
 @cache

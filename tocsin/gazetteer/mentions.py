@@ -1,37 +1,88 @@
 """Find names of places in running text, and places in a phrase that names one."""
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
+from math import log1p, log10
+from typing import Any
 
-from msgspec import Struct
-
+from tocsin.gazetteer.context import Choice, Named, choose
 from tocsin.gazetteer.countries import countries_in
-from tocsin.gazetteer.folding import facility_kind, fold, gazetteer_table, plain, unarticled
+from tocsin.gazetteer.folding import gazetteer_table, plain
+from tocsin.gazetteer.names import BREAK, LONGEST, TOKEN, Name, may_open, names_in, not_places, reads_as_name
 from tocsin.gazetteer.places import Place, country_place, known
 from tocsin.mention import PlaceMention
 from tocsin.span import Span
 
-_TOKEN = re.compile(r"(?:[aAeE][a-z]{0,2}[-‑ ])?[A-Z]\.(?:[A-Z]\.)+|[^\W_](?:[\w'’‘ʼ-]*\w)?")
-_BREAK = re.compile(r"[,;:()\n\"“”]")
-_LONGEST = 6
-"""Words in the longest name that is looked for."""
-_LARGE, _MIDDLING = 250_000, 40_000
-"""Inhabitants from which a city is taken without, or with, a preposition before it, where its country is not named."""
 _EXACTNESS = {"facility": 0, "settlement": 1, "region": 2, "country": 3}
 
 
 def places_in(text: str) -> tuple[PlaceMention, ...]:
     """Return the places that ``text`` names, in order, the longest name first where names overlap.
 
-    Only names with a capital letter count. Of places with one name that is taken whose country the text names, else a
-    large one; a name that stays doubtful, or is a part of a longer name, is left out rather than guessed.
+    Only names with a capital letter count. All names of the text together decide which places are meant, one sense to
+    a name (`choose`); words that are more likely a person, a street or no name at all are left out.
+    A name whose place stays open between several is given without country and position.
     """
     return tuple(
-        PlaceMention(span, place.name, place.country, place.lat, place.lon, place.precision)
-        for span, place in _find(text, trusted=False)
+        PlaceMention(name.span, choice.place.name, **_position(choice))
+        for name, choice, signs in weighed(text)
+        if belief(signs) > 0
     )
+
+
+def _position(choice: Choice) -> dict[str, Any]:
+    place = choice.place
+    if not choice.sure:
+        return {}
+    return {"country": place.country or None, "lat": place.lat, "lon": place.lon, "precision": place.precision}
+
+
+def belief(signs: dict[str, float]) -> float:
+    """Return how surely words name a place, as the logarithm of the odds."""
+    weights = gazetteer_table("weights")["belief"]
+    return float(sum(weights.get(sign, 0.0) * value for sign, value in signs.items()))
+
+
+def weighed(text: str) -> list[tuple[Name, Choice, dict[str, float]]]:
+    """Return every name that may be a place, the place it would be, and what speaks for that, sign by sign."""
+    mentioned = list(countries_in(text))
+    names = names_in(text, mentioned)
+    by_name: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_name[plain(name.text)].append(name)
+    groups = [
+        Named(same[0].places, len(same), frozenset(n.within for n in same if n.within is not None))
+        for same in by_name.values()
+    ]
+    peoples = Counter(code for _, code, is_name in mentioned if not is_name)
+    choices = dict(zip(by_name, choose(groups, sorted(peoples.items())), strict=True))
+    found = []
+    for name in names:
+        key = plain(name.text)
+        choice = choices[key]
+        signs = dict.fromkeys(name.signs, 1.0)
+        for other in by_name[key]:
+            for sign in ("told", "after_title", "before_verb", "after_capital", "before_capital"):
+                if other is not name and sign in other.signs:
+                    signs[f"elsewhere_{sign}"] = 1.0
+        place = choice.place
+        kind = place.exact_kind or place.kind
+        signs["bias"] = 1.0
+        signs[f"kind_{kind}"] = 1.0
+        if kind == "settlement":
+            signs["people"] = log10((place.population or 30_000) + 1) - 4
+        if place.exact_kind is None and kind != "country":
+            signs["curated"] = 1.0
+        if not place.main:
+            signs["other_name"] = 1.0
+        if choice.told:
+            signs["region_behind"] = 1.0
+        signs["support"] = min(log1p(choice.support), 2.0)
+        signs["fellows"] = choice.fellows
+        signs["countrymen"] = choice.countrymen
+        found.append((name, choice, signs))
+    return found
 
 
 def places_named(phrase: str, *, country: str | None = None) -> tuple[Place, ...]:
@@ -40,10 +91,10 @@ def places_named(phrase: str, *, country: str | None = None) -> tuple[Place, ...
     ``country`` (alpha-3) decides between places of one name; towns known to lie in another country are left out, but
     facilities are not: people are brought home from camps abroad.
     """
-    is_name = any(map(str.isupper, phrase)) and (country is not None or plain(phrase) not in _not_places())
+    is_name = any(map(str.isupper, phrase)) and (country is not None or plain(phrase) not in not_places())
     named = known(phrase) if is_name else ()
-    whole = _choose(named, Counter(), country, exact=False)
-    found = [whole] if whole else [place for _, place in _find(phrase, trusted=True, country=country)]
+    whole = _choose(named, Counter(), country)
+    found = [whole] if whole else list(_told(phrase, country))
     if country is not None:
         found = [place for place in found if place.country == country or place.kind == "facility"]
     return tuple(sorted(dict.fromkeys(found), key=lambda place: _EXACTNESS[place.kind]))
@@ -55,50 +106,32 @@ def locate(name: str, *, country: str | None = None) -> Place | None:
     return next(iter(places_named(name, country=country)), None)
 
 
-class _Scan(Struct, frozen=True):
-    """A text while names are looked for in it."""
-
-    text: str
-    tokens: tuple[Span, ...]
-    context: Counter[str]
-    """How often each country is named, by name or nationality."""
-    country: str | None
-    """The country that the caller knows."""
-    trusted: bool
-    """Whether the text is known to tell a place, so that a name in it needs no further proof."""
-
-
-def _find(text: str, *, trusted: bool, country: str | None = None) -> Iterator[tuple[Span, Place]]:
-    tokens = tuple(Span(*found.span()) for found in _TOKEN.finditer(text))
+def _told(text: str, country: str | None) -> Iterator[Place]:
+    """Yield the places in a text that is known to tell a place, the longest name first where names overlap."""
+    tokens = [Span(*found.span()) for found in TOKEN.finditer(text)]
     mentioned = list(countries_in(text))
-    scan = _Scan(text, tokens, Counter(code for _, code, _ in mentioned), country, trusted)
+    context = Counter(code for _, code, _ in mentioned)
     countries = {span.start: (span, code) for span, code, is_name in mentioned if is_name}
     at = 0
     while at < len(tokens):
         span, code = countries.get(tokens[at].start, (Span(0, 0), ""))
-        inside = sum(token.end <= span.end for token in tokens[at : at + _LONGEST])
-        lengths = range(min(_LONGEST, len(tokens) - at) if _may_open(tokens[at].of(text)) else 0, inside, -1)
-        length, place = next(((n, p) for n in lengths if (p := _place_at(scan, at, n))), (max(inside, 1), None))
+        inside = sum(token.end <= span.end for token in tokens[at : at + LONGEST])
+        lengths = range(min(LONGEST, len(tokens) - at) if may_open(tokens[at].of(text)) else 0, inside, -1)
+        windows = ((n, _place_at(text, tokens[at : at + n], context, country)) for n in lengths)
+        length, place = next(((n, p) for n, p in windows if p is not None), (max(inside, 1), None))
         if place is not None:
-            yield Span(tokens[at].start, tokens[at + length - 1].end), place
+            yield place
         elif code:
-            yield span, country_place(code)
+            yield country_place(code)
         at += length
 
 
-def _place_at(scan: _Scan, at: int, length: int) -> Place | None:
-    """Return the place that ``length`` tokens from ``at`` name, if they read as a name and it may be believed."""
-    words = [span.of(scan.text) for span in scan.tokens[at : at + length]]
-    phrase = scan.text[scan.tokens[at].start : scan.tokens[at + length - 1].end]
-    if not _reads_as_name(words) or _BREAK.search(phrase):
+def _place_at(text: str, tokens: Sequence[Span], context: Counter[str], country: str | None) -> Place | None:
+    words = [span.of(text) for span in tokens]
+    phrase = text[tokens[0].start : tokens[-1].end]
+    if not reads_as_name(words) or BREAK.search(phrase) or (country is None and plain(phrase) in not_places()):
         return None
-    places = known(phrase) or _region(words)
-    if scan.trusted and scan.country is None and plain(phrase) in _not_places():
-        return None
-    if scan.trusted:
-        return _choose(places, scan.context, scan.country, exact=False)
-    place = _choose(places, scan.context, scan.country, exact=True)
-    return place if place is not None and _believed(scan, at, words, place) else None
+    return _choose(known(phrase) or _region(words), context, country)
 
 
 def _region(words: Sequence[str]) -> tuple[Place, ...]:
@@ -113,75 +146,8 @@ def _region(words: Sequence[str]) -> tuple[Place, ...]:
     )
 
 
-def _believed(scan: _Scan, at: int, words: Sequence[str], place: Place) -> bool:
-    """Tell whether words in running text may be taken for that place rather than for a word or another name."""
-    name = " ".join(words[:-1] if place.kind == "region" and len(words) > 1 else words)
-    if " " not in name and (len(name) < 3 or plain(name) in _not_places() or any(countries_in(name))):
-        return False
-    if place.kind == "facility" or place.population is None:
-        return True
-    at_home = place.country in scan.context
-    if _part_of_longer_name(scan, at, len(words)) or not (at_home or fold(name) == unarticled(place.name)):
-        return False
-    before = scan.tokens[at - 1].of(scan.text).lower() if at else ""
-    told = before in gazetteer_table("words")["before_places"]
-    return at_home or place.population >= _LARGE or (place.population >= _MIDDLING and told)
-
-
-def _reads_as_name(words: Sequence[str]) -> bool:
-    """Tell whether a window has a capital letter and its small words are such as names of places contain."""
-    small = [word for word in words if not _capital(word)]
-    if len(small) == len(words) or not _may_open(words[0]):
-        return False
-    return all(word.lower() in _small_words() for word in small) and words[-1].lower() not in ("of", "the")
-
-
-@lru_cache(maxsize=4096)
-def _may_open(word: str) -> bool:
-    """Tell whether a name may begin with a word: one with a capital letter, or a noun for a facility."""
-    return _capital(word) or facility_kind(word) is not None
-
-
-def _capital(word: str) -> bool:
-    """Tell whether a word is written like a name, an article before it left aside ("al-Hol")."""
-    return word[:1].isupper() or bool(re.match(r"[a-z]{2,3}[-‑'’][A-Z]", word))
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    words = gazetteer_table("words")
-    parts = (*words["articles"], *words["prison"], *words["camp"], *words["fillers"], *words["region"], "de", "la", "e")
-    return frozenset(word for part in parts for word in part.split())
-
-
-@cache
-def _not_places() -> frozenset[str]:
-    return frozenset(gazetteer_table("words")["not_places"])
-
-
-def _part_of_longer_name(scan: _Scan, at: int, length: int) -> bool:
-    """Tell whether another capitalised word stands right beside the window ("Paris Hilton", "Camp Liberty")."""
-    text, tokens, after = scan.text, scan.tokens, at + length
-    if after < len(tokens) and text[tokens[after - 1].end : tokens[after].start] == " ":
-        word = tokens[after].of(text)
-        if word[:1].isupper() and not word.isupper() and not any(countries_in(word)):
-            return True
-    if at and text[tokens[at - 1].end : tokens[at].start] == " ":
-        word = tokens[at - 1].of(text)
-        opens = at == 1 or text[: tokens[at - 1].start].rstrip()[-1:] in ".!?:\n"
-        return word[:1].isupper() and not opens and not any(countries_in(word))
-    return False
-
-
-def _choose(places: Sequence[Place], context: Counter[str], country: str | None, *, exact: bool) -> Place | None:
-    """Return the place meant among those of one name: in the country told, else in one named, else the first.
-
-    With ``exact``, a town far from any country named is only taken if it is the only one or a large one.
-    """
+def _choose(places: Sequence[Place], context: Counter[str], country: str | None) -> Place | None:
+    """Return the place meant among those of one name: in the country told, else in one named, else the first."""
     told = [place for place in places if country is not None and place.country == country]
     named = sorted((p for p in places if p.country in context), key=lambda p: -context[p.country])
-    if told or named:
-        return (told or named)[0]
-    if exact and country is None and len({p.country for p in places}) > 1 and (places[0].population or _LARGE) < _LARGE:
-        return None
-    return places[0] if places else None
+    return next(iter(told or named or places), None)

@@ -39,14 +39,15 @@ def measure_marking(name: str, path: Path, encode: Encode) -> Result:
 
     Raises `BenchmarkError` that names the line which is no record with ``id`` and ``text``.
     """
-    records = _records(path)
+    records = records_of(path)
     scores = encode(record["text"] for record in records)
     marked = ({"id": r["id"], **MARKERS[name](r, s)} for r, s in zip(records, scores, strict=True))
     predictions = b"".join(msgspec.json.encode(prediction) + b"\n" for prediction in marked)
     return Result({}, (f"{len(records)} texts of {path.name} read for {name}",), predictions)
 
 
-def _records(path: Path) -> list[dict[str, Any]]:
+def records_of(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a JSON Lines file, each with ``id`` and ``text``; raises `BenchmarkError` at others."""
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
