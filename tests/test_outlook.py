@@ -93,11 +93,15 @@ def test_an_outlook_never_goes_without_its_record() -> None:
 def test_a_short_series_is_refused_with_what_is_needed() -> None:
     with pytest.raises(OutlookError, match=r"has 12 months \(2016-01 to 2016-12\).*needs 24.*--series"):
         outlook(panel_of(bursty(30, 12, 1)), "a")
+    once = np.zeros(40)
+    once[-1] = 500
+    with pytest.raises(OutlookError, match=r"in 1 of the 40 months of a there were fatalities.*needs 6.*--series"):
+        outlook(panel_of(once), "a")
     with pytest.raises(OutlookError, match="1 to 6 months; 7"):
         outlook(panel_of(bursty(30, 40, 1)), "a", months=7)
 
 
 def test_incidents_can_be_foretold_too() -> None:
-    panel = Panel(("a",), START, np.zeros((1, 30)), np.full((1, 30), 40.0))
-    assert outlook(panel, "a", months=1).fan[0].quantiles[-1] < 5
+    panel = Panel(("a",), START, np.ones((1, 30)), np.full((1, 30), 40.0))
+    assert outlook(panel, "a", months=1).fan[0].quantiles[2] < 5
     assert outlook(panel.counting_incidents(), "a", "incidents", months=1).fan[0].quantiles[2] > 20

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tocsin import __version__
-from tocsin.cli import deciding, measuring, places, showing, storing
+from tocsin.cli import deciding, foreseeing, measuring, places, showing, storing
 from tocsin.cli.console import err
 from tocsin.errors import TocsinError
 
@@ -32,6 +32,7 @@ for command in (
     showing.show,
     showing.ledger,
     showing.dossier,
+    foreseeing.outlook,
     showing.export,
     showing.demo,
     deciding.link,

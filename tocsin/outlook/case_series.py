@@ -23,12 +23,13 @@ def from_findings(findings: Iterable[Findings]) -> tuple[Happening, ...]:
         if incident.status not in ("occurred", "ongoing") or not re.match(r"\d{4}-\d\d", incident.date_from or ""):
             continue
         country = country_name(incident.country) if incident.country else ""
+        named = [part.strip() for part in (incident.place or "").split(",") if part.strip()]
         found.append(
             Happening(
                 month=month_number((incident.date_from or "")[:7]),
                 fatalities=_fatalities(finding),
-                areas=(incident.place or "", country or incident.country or ""),
-                places=(incident.place,) if incident.place else (),
+                areas=(named[-1] if named else "", country),
+                places=tuple(dict.fromkeys([incident.place or "", *named[:1]])) if named else (),
                 actors=(incident.actor,) if incident.actor else (),
             )
         )

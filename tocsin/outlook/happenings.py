@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tocsin.errors import OutlookError
 from tocsin.gazetteer import fold, plain
-from tocsin.outlook.panel import Panel, from_tallies, month_name
+from tocsin.outlook.panel import Panel, from_tallies
 
 
 class Happening(Struct, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ def monthly(happenings: Sequence[Happening], chosen: Chosen, until: int | None =
             count, incidents = tallies.get((unit, happening.month), (0.0, 0.0))
             tallies[unit, happening.month] = (count + happening.fatalities, incidents + 1)
     if key not in written:
-        raise OutlookError(_unknown(chosen, written.values()))
+        raise OutlookError(_unknown(chosen, known))
     totals = dict.fromkeys(written, 0.0)
     for (unit, _), (_, incidents) in tallies.items():
         totals[unit] += incidents
@@ -92,13 +92,11 @@ def _names(happening: Happening, chosen: Chosen, level: int) -> tuple[str, ...]:
             return (chosen.name,)
 
 
-def _unknown(chosen: Chosen, names: Iterable[str]) -> str:
-    near = get_close_matches(chosen.name, sorted(names), cutoff=0.4)
-    if not near:
-        return f"no incident has an {chosen.kind} in it; choose another kind of unit"
+def _unknown(chosen: Chosen, happenings: Iterable[Happening]) -> str:
+    of_kind = {"area": "areas", "place": "places", "actor": "actors"}[chosen.kind]
+    names = sorted({name for h in happenings for name in getattr(h, of_kind) if name})
+    if not names:
+        return f"no incident tells its {chosen.kind}; choose another kind of unit"
+    holding = [name for name in names if _key(chosen, chosen.name) in _key(chosen, name)]
+    near = (holding or get_close_matches(chosen.name, names, cutoff=0.3) or names)[:5]
     return f"no incident has the {chosen.kind} {chosen.name!r}; near to it are: {', '.join(near)}"
-
-
-def span(panel: Panel) -> str:
-    """Return "2016-01 to 2018-06"."""
-    return f"{month_name(panel.start)} to {month_name(panel.end - 1)}"

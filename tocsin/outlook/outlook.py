@@ -15,6 +15,8 @@ MODEL = "ensemble"
 """The candidate that does best on the panels of docs/outlook.md."""
 SHORTEST = 24
 """Months that a series must have: a year to foresee from, and a year to see how well that works."""
+LEAST = 6
+"""Months of it in which something must have happened: a single flare-up has no rhythm to learn."""
 FARTHEST = 6
 """Months ahead, at most: beyond, nothing was measured."""
 _MEMORY = 72
@@ -53,7 +55,7 @@ class Outlook(Struct, frozen=True, kw_only=True):
 def outlook(panel: Panel, unit: str, counted: str = "fatalities", months: int = 3, model: str = MODEL) -> Outlook:
     """Return the outlook of a unit of the panel for the ``months`` that follow it.
 
-    Raises `OutlookError` for a series that is too short, or for more months than can be told.
+    Raises `OutlookError` for a series that is too short or too empty, or for more months than can be told.
     """
     if not 1 <= months <= FARTHEST:
         raise OutlookError(f"an outlook is for 1 to {FARTHEST} months; {months} is not among them")
@@ -64,6 +66,13 @@ def outlook(panel: Panel, unit: str, counted: str = "fatalities", months: int = 
             "them, with: --series FILE.csv"
         )
     row = panel.units.index(unit)
+    lively = int((panel.counts[row] > 0).sum())
+    if lively < LEAST:
+        raise OutlookError(
+            f"in {lively} of the {len(panel)} months of {unit} there were {counted}, and an outlook needs {LEAST} such "
+            "months: take a larger unit, or bring a CSV file of events as UCDP GED or ACLED have them, with: "
+            "--series FILE.csv"
+        )
     recent = panel.since(panel.end - _MEMORY)
     fan = []
     for horizon in range(1, months + 1):

@@ -2,13 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from tocsin.outlook.outlook import Fan, Outlook
 from tocsin.outlook.panel import month_name, month_number
 from tocsin.publishing.dossier.svg import element, path, round_steps
-from tocsin.publishing.outlook.words import heading, month, verdict
+from tocsin.publishing.outlook.words import AGAINST, heading, month, verdict
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _BOTTOM = 480.0, 46.0, 474.0, 52.0, 236.0
 _SHOWN = 36
@@ -35,8 +36,8 @@ def fan_drawing(told: Outlook) -> Markup:
     """Draw the outlook as one SVG file that needs no colour, with its record written under it."""
     frame = _Frame(told)
     title = textwrap.wrap(heading(told), 54, max_lines=2, placeholder=" …")
-    words = [line for record in told.record for line in textwrap.wrap(verdict(record), 84)]
-    note_y = _BOTTOM + 62
+    words = [AGAINST, *map(verdict, told.record)]
+    note_y = _BOTTOM + 64
     parts = [
         element("style", Markup(_STYLE)),
         element("rect", width="100%", height="100%", fill="#fff"),
@@ -115,7 +116,7 @@ def _past(told: Outlook, frame: _Frame) -> Iterator[Markup]:
         if count:
             yield frame.bar(number, 0, count, 0.72, "was")
     edges = [start, *(start + change.index for change in told.changes), frame.end]
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if told.changes and end > frame.first:
             counts = told.counts[begin - start : end - start]
             y = frame.y(sum(counts) / len(counts))
@@ -131,18 +132,15 @@ def _box(fan: Fan, frame: _Frame) -> Markup:
     low, lower, middle, upper, high = fan.quantiles
     x, y = frame.x(number), frame.y(middle)
     parts = [
-        element(
-            "title", f"{month(fan.month)}: 5 % {low:,}, 25 % {lower:,}, 50 % {middle:,}, 75 % {upper:,}, 95 % {high:,}"
-        ),
+        element("title", f"{month(fan.month)}: {middle:,}; half {lower:,} to {upper:,}, 9 in 10 {low:,} to {high:,}"),
         frame.bar(number, low, high, 0.9, "wide"),
         frame.bar(number, lower, upper, 0.9, "half"),
         element("path", d=path([(x + frame.step * 0.05, y), (x + frame.step * 0.95, y)]), class_="median"),
     ]
     if high > frame.ticks[-1]:
-        at = (x + frame.step / 2, _TOP - 4)
-        parts.append(
-            element("path", d=path([(at[0] - 3, at[1]), (at[0], at[1] - 5), (at[0] + 3, at[1])]), class_="axis")
-        )
+        tip = x + frame.step / 2
+        arrow = path([(tip - 3, _TOP - 4), (tip, _TOP - 9), (tip + 3, _TOP - 4)])
+        parts.append(element("path", d=arrow, class_="axis"))
     return element("g", *parts)
 
 
@@ -152,7 +150,7 @@ def _legend(told: Outlook) -> Iterator[Markup]:
     for name, words, x in entries:
         yield element("rect", x=x, y=y, width=12, height=9, class_=name)
         yield element("text", words, x=x + 16, y=y + 8.5)
-    lines = [("median", "as likely above as below", 230.0)] + ([("level", "level", 384.0)] if told.changes else [])
+    lines = [("median", "median", 226.0)] + ([("level", "level between changes", 298.0)] if told.changes else [])
     for name, words, x in lines:
         yield element("path", d=path([(x, y + 5), (x + 16, y + 5)]), class_=name)
         yield element("text", words, x=x + 21, y=y + 8.5)

@@ -11,7 +11,7 @@ from rich.text import Text
 from tocsin.outlook.outlook import LEVELS, Outlook
 from tocsin.outlook.panel import month_name, month_number
 from tocsin.publishing import wording
-from tocsin.publishing.outlook.words import heading, level, month, percent, verdict
+from tocsin.publishing.outlook.words import AGAINST, heading, level, month, percent, verdict
 
 
 def outlook_page(told: Outlook) -> RenderableType:
@@ -35,8 +35,7 @@ def _parts(told: Outlook) -> Iterator[RenderableType]:
     yield _fan(told)
     yield Text("How that has worked\n", style="bold")
     yield _record(told)
-    for record in told.record:
-        yield Text(verdict(record))
+    yield Text("\n  ".join([AGAINST, *map(verdict, told.record)]))
 
 
 def _series(told: Outlook) -> Table:

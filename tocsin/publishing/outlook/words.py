@@ -28,17 +28,20 @@ def heading(told: Outlook) -> str:
     return f"{told.unit}: {told.counted} a month"
 
 
+AGAINST = "The record, against drawing from the year before:"
+"""What stands over the verdicts."""
+
+
 def verdict(record: Record) -> str:
     """Return how the forecasts did against the benchmark, so many months ahead."""
-    ahead = f"{wording.spelled(record.horizon, 'month')} ahead, over the last {wording.plural(record.months, 'month')}"
     model, benchmark = record.model.crps, record.benchmark.crps
-    if benchmark == 0:
-        how = "no error, as nothing happened" if model == 0 else "an error where drawing from the year before had none"
-    elif model < 0.98 * benchmark:
-        how = f"an error {percent(1 - model / benchmark)} less than drawing from the year before"
+    if model < 0.98 * benchmark:
+        how = f"{percent(1 - model / benchmark)} less error"
     elif model <= 1.02 * benchmark:
-        how = "as much error as drawing from the year before, which is no knowledge of what comes"
+        how = "as much error, no knowledge of what comes"
+    elif benchmark:
+        how = f"{percent(model / benchmark - 1)} more error, do not rely on it"
     else:
-        how = f"an error {percent(model / benchmark - 1)} greater than drawing from the year before: do not rely on it"
-    held = f"the 90 % interval held {percent(record.model.covered_90)} of them"
-    return f"{ahead[0].upper()}{ahead[1:]}: {how}; {held}."
+        how = "some error where it has none, do not rely on it"
+    held = f"90 % interval held {percent(record.model.covered_90)} of {wording.plural(record.months, 'month')}"
+    return f"{wording.plural(record.horizon, 'month')} ahead: {how}; {held}"

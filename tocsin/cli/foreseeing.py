@@ -1,0 +1,75 @@
+"""The command that looks ahead: what was, where it changed, what may come, and how far to trust that."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tocsin.cli.console import out, say, write
+from tocsin.errors import OutlookError
+
+if TYPE_CHECKING:
+    from tocsin.outlook.happenings import Happening
+
+
+class Counted(StrEnum):
+    """What an outlook counts."""
+
+    FATALITIES = "fatalities"
+    INCIDENTS = "incidents"
+
+
+def outlook(
+    case: Annotated[
+        str | None,
+        typer.Argument(metavar="[CASE]", help="A file (SQLite) or a postgresql:// address; not needed with --series."),
+    ] = None,
+    area: Annotated[str | None, typer.Option(metavar="NAME", help="Of one area: a country, a governorate.")] = None,
+    actor: Annotated[str | None, typer.Option(metavar="NAME", help="Of one actor.")] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Of one place or facility.")] = None,
+    series: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Events as UCDP GED or ACLED have them, not the case's incidents."),
+    ] = None,
+    months: Annotated[int, typer.Option(help="How many months ahead, 1 to 6.")] = 3,
+    of: Annotated[Counted, typer.Option(help="fatalities or incidents.")] = Counted.FATALITIES,
+    until: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM", help="The last month that is complete; else the last that occurs.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Also draw it, to this SVG file.")] = None,
+) -> None:
+    """Show a monthly series, where its level changed, and what may come as a distribution, beside its record.
+
+    Example: tocsin outlook --series ged.csv --area "Aleppo Governorate" --months 6 -o aleppo.svg
+    """
+    from tocsin.outlook.happenings import Chosen, monthly
+    from tocsin.outlook.outlook import outlook as look_ahead
+    from tocsin.outlook.panel import month_number
+    from tocsin.publishing.outlook import fan_drawing, outlook_page
+
+    named = {kind: name for kind, name in (("area", area), ("actor", actor), ("place", place)) if name is not None}
+    if len(named) > 1:
+        raise OutlookError(f"an outlook is of one unit; give one of --{' and --'.join(named)}")
+    chosen = Chosen(*next(iter(named.items()))) if named else Chosen("all")
+    panel, unit = monthly(_happenings(case, series), chosen, None if until is None else month_number(until))
+    told = look_ahead(panel.counting_incidents() if of is Counted.INCIDENTS else panel, unit, of, months)
+    out.print(outlook_page(told))
+    if output is not None:
+        write(output, fan_drawing(told))
+        say(f"{output}")
+
+
+def _happenings(case: str | None, series: Path | None) -> "tuple[Happening, ...]":
+    if series is not None:
+        from tocsin.outlook.event_file import read_events
+
+        return read_events(series)
+    if case is None:
+        raise OutlookError("name a case, or a file of events with: --series FILE.csv")
+    from tocsin import pipeline
+    from tocsin.case import Case
+    from tocsin.outlook.case_series import from_findings
+
+    with Case.open(case) as opened:
+        return from_findings(pipeline.findings(opened))
