@@ -19,7 +19,7 @@ def benchmark(
             metavar="NAME",
             help="claims, dossier (end to end), linking and ledgers (from gold claims), ecbplus (a file of ECB+), "
             "speed (any reports, against parsing them), or what the encoder marks: muc4, re3d, cameo_ner, "
-            "event_location, polnear, satp, satp_relevant, indiapolice; geoparsing; forecasting (a series, see --from).",
+            "event_location, polnear, satp, satp_relevant, indiapolice; geoparsing; forecasting (see --from).",
         ),
     ],
     golds: Annotated[

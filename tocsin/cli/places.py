@@ -7,12 +7,12 @@ import typer
 
 from tocsin.cli.console import count, say
 
-gazetteer = typer.Typer(no_args_is_help=True, help="Places: add a GeoNames dump of your own.")
+gazetteer = typer.Typer(no_args_is_help=True, help="Places: add a dump of GeoNames.\n\nExample: tocsin gazetteer add SY.txt")
 
 
 @gazetteer.callback()
 def _root() -> None:
-    """Places: add a GeoNames dump of your own."""
+    """Keep `add` a command of its own name, though it is the only one so far."""
 
 
 @gazetteer.command()
