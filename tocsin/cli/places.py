@@ -7,7 +7,7 @@ import typer
 
 from tocsin.cli.console import count, say
 
-gazetteer = typer.Typer(no_args_is_help=True, help="Places: add a dump of GeoNames.\n\nExample: tocsin gazetteer add SY.txt")
+gazetteer = typer.Typer(no_args_is_help=True, help="Add places.\n\nExample: tocsin gazetteer add SY.txt")
 
 
 @gazetteer.callback()
