@@ -221,7 +221,6 @@ def test_heads_are_written_so_that_people_can_read_them(folder: Path) -> None:
     assert len((folder / "heads.json").read_text().splitlines()) > 10
 
 
-@pytest.mark.skipif(not (shipped() / SUMS).is_file(), reason="this checkout has no trained encoder")
 class TestShipped:
     """What holds of the encoder that ships, beyond what holds of any."""
 

@@ -16,9 +16,7 @@ from tocsin.gazetteer.index import Entry, Index, write_index
 from tocsin.gazetteer.places import indexes, listed
 from tocsin.measuring.geoparsing import measure_geoparsing, toponyms
 
-LINE = (
-    "1\tZwrtown\tZwrtown\tZwrton,Zwrville\t10.5\t20.25\tP\tPPL\tSY\t\t01\t\t\t\t1200\t\t\tZ\t2024-01-01\n"
-)
+LINE = "1\tZwrtown\tZwrtown\tZwrton,Zwrville\t10.5\t20.25\tP\tPPL\tSY\t\t01\t\t\t\t1200\t\t\tZ\t2024-01-01\n"
 
 
 def near(text: str, name: str, at: tuple[float, float]) -> bool:

@@ -19,6 +19,7 @@ from tocsin.claim import Annotation
 from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
 from tocsin.reading import find_files
 from tocsin.report import Report
+from tocsin.tagging.encoder import Scores
 
 FILES = find_files(REPORTS)
 SOME = [path for path in FILES if path.name[:3] in {"001", "002", "005", "011", "012", "018", "019", "09-"}]
@@ -58,7 +59,8 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def coded_once(example: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare coding each report again and again: it looks at nothing but the report."""
     annotations = {coded.report: coded.annotation for coded in example.coded()}
-    monkeypatch.setattr(pipeline, "code_report", annotations.__getitem__)
+    monkeypatch.setattr(pipeline, "code_report", lambda report, *_: annotations[report])
+    monkeypatch.setattr(pipeline, "encode", lambda texts: map(str, texts))
 
 
 def shuffled(paths: Sequence[Path], seed: int) -> list[Path]:
@@ -112,10 +114,10 @@ def test_a_fault_in_one_report_does_not_keep_the_others_from_being_coded(
 ) -> None:
     sound = pipeline.code_report
 
-    def faulty(report: Report) -> Annotation:
+    def faulty(report: Report, scores: Scores, threshold: float | None = None) -> Annotation:
         if report.id == "001-meridian-flash":
             raise ZeroDivisionError("division by zero")
-        return sound(report)
+        return sound(report, scores, threshold)
 
     monkeypatch.setattr(pipeline, "code_report", faulty)
     done = pipeline.add(case, FILES[:3])

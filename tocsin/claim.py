@@ -6,7 +6,7 @@ has numbers and an event has a type, and nothing else has either.
 
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from tocsin.report import Report
 from tocsin.span import Span
@@ -29,6 +29,8 @@ class Claim(Struct, frozen=True, kw_only=True, tag_field="kind"):
     certainty: str = "certain"
     time: Span | None = None
     place: Span | None = None
+    confidence: float | UnsetType = UNSET
+    """How likely it is that a coder would make this claim, where a resolver made it; unset where a person did."""
 
     span_fields: ClassVar[tuple[str, ...]] = ("source", "time", "place")
 

@@ -19,8 +19,9 @@ from tocsin.ledgers import hypotheses, prior_warnings
 from tocsin.linking import LINKER, link
 from tocsin.reading import read_files, syndicated
 from tocsin.report import Report
-from tocsin.resolving import MAKER, resolve
+from tocsin.resolving import maker, resolve
 from tocsin.tagging import tag
+from tocsin.tagging.encoder import Scores, encode
 from tocsin.weighing import weigh
 
 Progress = Callable[[str, int | None, int | None], None]
@@ -43,10 +44,18 @@ class Added(Struct, frozen=True):
     """The message of each report that was taken but could not be coded."""
 
 
-def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Progress = _silent) -> Added:
+def add(
+    case: Case,
+    paths: Iterable[Path],
+    *,
+    claims: bool = True,
+    threshold: float | None = None,
+    progress: Progress = _silent,
+) -> Added:
     """Read reports into the case and, unless ``claims`` is False, code those that no current annotation covers.
 
-    What cannot be read is recorded in the trail and returned; everything else is stored.
+    ``threshold`` is the confidence from which a claim is kept (see `resolving.resolve`). What cannot be read is
+    recorded in the trail and returned; everything else is stored.
     """
     new = known = 0
     rejected = []
@@ -58,7 +67,7 @@ def add(case: Case, paths: Iterable[Path], *, claims: bool = True, progress: Pro
             rejected.append(str(error))
             case.note_rejected(str(error.path), str(error))
         progress("reading", done, None)
-    coded, failed = code(case, progress) if claims else (0, ())
+    coded, failed = code(case, threshold, progress) if claims else (0, ())
     return Added(new, known, coded, tuple(rejected), failed)
 
 
@@ -72,31 +81,39 @@ def _store(case: Case, path: Path | None, result: Report | ReadingError) -> bool
         raise ReadingError(str(error), path) from error
 
 
-def code(case: Case, progress: Progress = _silent) -> tuple[int, tuple[str, ...]]:
+def code(case: Case, threshold: float | None = None, progress: Progress = _silent) -> tuple[int, tuple[str, ...]]:
     """Code each report that has no current annotation; return how many were coded, and a message for each that was not.
 
     A fault of ours in one report does not keep the others from being coded: it goes on the trail, and the report is
     tried again the next time.
     """
-    pending = case.pending(MAKER)
+    made_by = maker(threshold)
+    pending = case.pending(made_by)
     failed = []
-    for done, report in enumerate(pending, 1):
+    scored = encode(report.text for report in pending)
+    for done, (report, scores) in enumerate(zip(pending, scored, strict=True), 1):
         try:
-            annotation = code_report(report)
+            annotation = code_report(report, scores, threshold)
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
             message = f"report {report.id} is stored but could not be coded ({why}); send its text to the developers"
             failed.append(message)
             case.note_rejected(report.id, message)
         else:
-            case.store_annotation(annotation, MAKER)
+            case.store_annotation(annotation, made_by)
         progress("coding", done, len(pending))
     return len(pending) - len(failed), tuple(failed)
 
 
-def code_report(report: Report) -> Annotation:
-    """Return what one report claims."""
-    return resolve(report, tag(report))
+def code_report(report: Report, scores: Scores, threshold: float | None = None) -> Annotation:
+    """Return what one report claims, given the scores of its text."""
+    return resolve(report, tag(report), scores, threshold)
+
+
+def code_reports(reports: Sequence[Report]) -> tuple[CodedReport, ...]:
+    """Return the reports with what each of them claims."""
+    scored = encode(report.text for report in reports)
+    return tuple(CodedReport(r, code_report(r, scores)) for r, scores in zip(reports, scored, strict=True))
 
 
 def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:

@@ -22,7 +22,6 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="the folder of all corpora")
     parser.add_argument("--out", type=Path, required=True, help="the folder of the run; a run that was cut off goes on")
     parser.add_argument("--encoder", type=Path, default=None, help="folder of the pretrained encoder")
-    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=20260101)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
@@ -36,8 +35,11 @@ def main() -> None:
         held_out += list(labelled(corpus.examples(given.corpora, "dev"), by_name, tokenizer))[:HELD_OUT]
         print(f"{name}: {len(texts[name])} texts, {sum(len(text.pieces) for text in texts[name])} word pieces")
     reader = pretrained(encoder, heads).to("cuda" if torch.cuda.is_available() else "cpu")
-    corpora = [Corpus(name, texts[name], share) for name, share in COURSE.items()]
-    reader = train(reader, corpora, held_out, Settings(given.epochs, given.seed, weights=WEIGHTS), given.out)
+    for number, stage in enumerate(COURSE):
+        print(f"stage {number + 1} of {len(COURSE)}")
+        corpora = [Corpus(name, texts[name], share) for name, share in stage.shares.items()]
+        settings = Settings(stage.epochs, given.seed + number, stage.rate, stage.head_rate, weights=WEIGHTS)
+        reader = train(reader, corpora, held_out, settings, given.out / f"stage-{number + 1}")
     torch.save(reader.cpu().state_dict(), given.out / "reader.pt")
     (given.out / "heads.json").write_bytes(msgspec.json.format(msgspec.json.encode(heads)))
 

@@ -28,9 +28,9 @@ class Settings(Struct, frozen=True):
 
     epochs: int
     seed: int
-    rate: float = 1.5e-4
+    rate: float
     """Of the encoder."""
-    head_rate: float = 1e-3
+    head_rate: float
     pieces: int = 4608
     """Word pieces of a batch."""
     decay: float = 0.01

@@ -20,6 +20,10 @@ def add(
     no_claims: Annotated[
         bool, typer.Option("--no-claims", help="Store the reports only; code them later, or import claims.")
     ] = False,
+    confidence: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Keep claims from this confidence on (default: what is best for each kind)."),
+    ] = None,
 ) -> None:
     """Read reports into a case (made if new) and code what they claim. Only what is new is processed.
 
@@ -29,7 +33,7 @@ def add(
     from tocsin.case import Case
 
     with Case.open(case, create=True) as opened, progress() as tell:
-        done = pipeline.add(opened, paths, claims=not no_claims, progress=tell)
+        done = pipeline.add(opened, paths, claims=not no_claims, threshold=confidence, progress=tell)
     for message in done.rejected:
         err.print(f"not read: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     counts = f"{done.known} known already, {done.coded} coded, {len(done.rejected)} not read"

@@ -5,7 +5,7 @@ claims file itself, with ``reports/`` beside it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from tocsin.linking import link
 from tocsin.measuring.claims import score_claims
 from tocsin.measuring.dossier import score_dossier
 from tocsin.measuring.result import Result
-from tocsin.pipeline import code_report, find
+from tocsin.pipeline import code_reports, find
 from tocsin.publishing import claims_lines, incidents_lines
 from tocsin.reading import read
 from tocsin.report import Report
@@ -60,14 +60,14 @@ def gold_set(path: Path) -> GoldSet:
 
 def measure_claims(gold: GoldSet) -> Result:
     """Code the reports and score the claims against the gold claims."""
-    coded = _code(gold.reports)
+    coded = code_reports(gold.reports)
     scores = score_claims(gold.claims, [c.annotation for c in coded])
     return Result(_named("claims", scores.figures()), scores.table(), b"".join(claims_lines(coded)))
 
 
 def measure_dossier(gold: GoldSet) -> Result:
     """Go the whole way from the reports to incidents and score these against the gold dossier."""
-    return _against_dossier("dossier", gold, _code(gold.reports))
+    return _against_dossier("dossier", gold, code_reports(gold.reports))
 
 
 def measure_linking(gold: GoldSet) -> Result:
@@ -95,10 +95,6 @@ def _against_dossier(name: str, gold: GoldSet, coded: Sequence[CodedReport]) -> 
     incidents = [json.loads(line) for line in predictions.splitlines()]
     scores = score_dossier(dossier, gold.claims, incidents, [c.annotation for c in coded])
     return Result(_named(name, scores.figures()), scores.table(), predictions)
-
-
-def _code(reports: Iterable[Report]) -> list[CodedReport]:
-    return [CodedReport(report, code_report(report)) for report in reports]
 
 
 def _named(benchmark: str, figures: dict[str, float]) -> dict[str, float]:

@@ -45,9 +45,10 @@ _COLUMNS = (
 
 
 def claims_lines(coded: Sequence[CodedReport]) -> Iterator[bytes]:
-    """Yield one JSON line a report, the record of the codebook, in the order of the reports' ids."""
+    """Yield one JSON line a report, the record of the codebook and no more, in the order of the reports' ids."""
     for each in sorted(coded, key=lambda c: c.id):
-        yield encode_annotation(each.annotation) + b"\n"
+        claims = tuple(msgspec.structs.replace(claim, confidence=msgspec.UNSET) for claim in each.annotation.claims)
+        yield encode_annotation(msgspec.structs.replace(each.annotation, claims=claims)) + b"\n"
 
 
 def incidents_lines(findings: Sequence[Findings]) -> Iterator[bytes]:

@@ -6,32 +6,39 @@ import msgspec
 
 from tocsin import __version__
 from tocsin.claim import Annotation, AnyClaim, EventClaim, FigureClaim
+from tocsin.gazetteer import gazetteer_version
 from tocsin.mention import Attribution, Mentions
 from tocsin.report import Report
-from tocsin.resolving.assessments import assessments
+from tocsin.resolving.candidates import candidates
+from tocsin.resolving.confidence import confidence, least
 from tocsin.resolving.episodes import episodes
-from tocsin.resolving.events import events
-from tocsin.resolving.figures import figures
-from tocsin.resolving.measures import measures
-from tocsin.resolving.warnings import warnings
 from tocsin.tagging.attribution import voucher
+from tocsin.tagging.encoder import Scores, identity
 
-__all__ = ["MAKER", "resolve"]
-
-MAKER = f"tocsin-rules {__version__}"
-"""Who made a claim: stored with it, so that claims of an older resolver are known and made anew."""
+__all__ = ["maker", "resolve"]
 
 _SURENESS = ("certain", "probable", "possible", "unknown")
 
 
-def resolve(report: Report, mentions: Mentions) -> Annotation:
-    """Return what a report claims and the incidents that it tells of. The same report gives the same annotation."""
-    text = report.text
-    clauses: list[AnyClaim] = [
-        claim for extract in (figures, events, warnings, measures, assessments) for claim in extract(text, mentions)
-    ]
-    voiced = [_vouched(claim, voucher(mentions.attributions, claim.quote)) for claim in clauses]
-    told = _first_statements(text, sorted(voiced, key=lambda c: (c.quote, c.kind)))
+def maker(threshold: float | None = None) -> str:
+    """Return who makes the claims: stored with each, so that those of an older resolver are known and made anew."""
+    chosen = "" if threshold is None else f", confidence from {threshold:g}"
+    return f"tocsin {__version__}, {identity()}, {gazetteer_version()}{chosen}"
+
+
+def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float | None = None) -> Annotation:
+    """Return what a report claims and the incidents that it tells of. The same report gives the same annotation.
+
+    ``threshold`` is the confidence from which a claim is kept; None takes what was found best for its kind.
+    """
+    kept = []
+    for candidate in candidates(report.text, mentions, scores):
+        claim = candidate.claim
+        surely = confidence(claim.kind, candidate.evidence)
+        if surely >= (least(claim.kind) if threshold is None else threshold):
+            vouched = _vouched(claim, voucher(mentions.attributions, claim.quote))
+            kept.append(msgspec.structs.replace(vouched, confidence=round(surely, 3)))
+    told = _first_statements(report.text, sorted(kept, key=lambda c: (c.quote, c.kind)))
     incidents, claims = episodes(report, told, mentions)
     numbered = tuple(msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
     return Annotation(report=report.id, incidents=incidents, claims=numbered)

@@ -16,17 +16,17 @@ TYPE, SENTENCE, DOCUMENT = "muc_type", "muc_sentence", "muc_document"
 
 
 class Choices(Struct, frozen=True):
-    """How sure is sure enough, chosen on texts that were held out of training."""
+    """How sure is sure enough, chosen on the dev half."""
 
     least_word: float = 0.3
     """From which probability a word may belong to a mention."""
     least_entity: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(ROLES, 0.5))
     """From which probability an entity fills a role."""
-    least_type: float = 0.5
+    least_type: float = 0.4
     """From which probability a text tells of an incident of a type."""
-    least_share: float = 0.3
+    least_share: float = 0.6
     """From which probability an entity also belongs to an incident of another type than its likeliest."""
-    least_bits: float = 0.5
+    least_bits: float = 1.0
     """From how many bits on average entities belong to one incident; see `split`."""
 
 
