@@ -186,6 +186,12 @@ def test_whole_months_are_shown_as_months_and_ends_after_publication_are_not_bel
     assert link([told("a", "2022-07-06", episode(date_to="2022-07-06")), late])[0].date_to == "2022-07-06"
 
 
+def test_what_another_report_sets_on_a_later_day_was_still_going_on_then() -> None:
+    first = told("a", "2022-07-06", episode(date_from="2022-07-05", date_to="2022-07-05"))
+    later = told("b", "2022-07-09", episode(date_from="2022-07-07", date_to=None))
+    assert [(i.date_from, i.date_to) for i in link([first, later])] == [("2022-07-05", "2022-07-07")]
+
+
 def test_a_vague_year_says_nothing_about_the_last_day_where_another_report_tells_the_month() -> None:
     year = told("a", None, episode(date_from="2022-01-01", date_to="2022-12-31"))
     month = told("b", None, episode(date_from="2022-07-01", date_to="2022-07-31"))

@@ -89,6 +89,9 @@ def _end(members: Sequence[Profile], start: date | None) -> date | None:
         and (start is None or end >= start)
         and (p.days.published is None or end <= p.days.published or p.episode.status == "planned")
     }
+    # What another report sets on a later day, and is yet the same incident, was still going on then.
+    starts = {p.days.start for p in members if p.days.precision == "day" and p.days.start}
+    ends |= {day for day in starts if start is not None and day > start}
     near = {end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS}
     return max(near or ends, default=None)
 
