@@ -113,9 +113,10 @@ def test_the_encoder_says_what_a_count_counts() -> None:
 def test_the_surer_of_cue_and_encoder_names_the_measure() -> None:
     text = "At least 30 people were killed."
     [cue] = found(text)
-    [overruled] = found(text, [("counted", "At least 30", "wounded")])
+    [overruled] = found(text, [("counted", "At least 30", "wounded"), ("group_kind", "At least 30", "minors")])
     assert isinstance(cue.claim, FigureClaim) and cue.claim.measure == "killed"
     assert isinstance(overruled.claim, FigureClaim) and overruled.claim.measure == "wounded"
+    assert (cue.claim.group_kind, overruled.claim.group_kind) == ("all", "minors")
     assert overruled.claim.quote == cue.claim.quote
 
 
