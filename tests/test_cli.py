@@ -297,3 +297,26 @@ def test_help_needs_none_of_the_heavy_libraries(run: Run) -> None:
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert "Exit codes" in done.stdout
     assert not {"sqlalchemy", "scipy", "trafilatura", "py3langid", "jinja2", "yaml"} & set(done.stderr.split())
+
+
+def test_a_higher_confidence_keeps_fewer_claims_and_the_usual_one_brings_them_back(tmp_path: Path, run: Run) -> None:
+    reports, path = EXAMPLE / "reports" / "001-meridian-flash.json", tmp_path / "a.case"
+
+    def claims(*options: object) -> list[float]:
+        assert run("add", path, reports, *options).code == 0
+        with Case.open(path) as opened:
+            [coded] = opened.coded()
+        return [claim.confidence for claim in coded.annotation.claims if isinstance(claim.confidence, float)]
+
+    surer = claims("--confidence", 0.6)
+    usual = claims()
+    assert 0 < len(surer) < len(usual)
+    assert min(surer) >= 0.6 > min(usual)
+    assert claims("--confidence", 0.6) == surer
+
+
+def test_figures_say_how_sure_their_claims_are_unless_a_person_made_them(case: Path, tmp_path: Path, run: Run) -> None:
+    table = tmp_path / "figures.csv"
+    assert run("export", case, "--as", "figures", "-o", table).code == 0
+    header, row = table.read_text(encoding="utf-8").splitlines()[:2]
+    assert 0 < float(row.split(",")[header.split(",").index("confidence")]) < 1
