@@ -131,13 +131,13 @@ def test_only_claims_from_the_threshold_on_are_kept_and_say_how_sure_they_are() 
 
 
 def test_the_maker_names_the_encoder_and_a_threshold_that_is_not_the_usual_one() -> None:
-    assert "reader " in maker()
+    assert "reader " in maker() and "gazetteer " in maker()
     assert maker(0.5) == f"{maker()}, confidence from 0.5"
 
 
 @pytest.mark.parametrize("kind", ["figure", "event", "warning", "measure", "assessment"])
 @given(odds=st.floats(-9, 9), kindred=st.floats(-9, 9))
-def test_confidence_is_a_probability_that_cues_raise(kind: str, odds: float, kindred: float) -> None:
+def test_confidence_is_a_probability_whatever_the_evidence(kind: str, odds: float, kindred: float) -> None:
     told, untold = (confidence(kind, Evidence(told, odds, kindred)) for told in (True, False))
     assert 0 < told < 1 and 0 < untold < 1
     assert 0 < least(kind) < 1

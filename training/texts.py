@@ -9,13 +9,13 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from tocsin.span import Span
 from tocsin.tagging.encoder import Head
+from tocsin.tagging.encoder.scores import rows_within
+from tocsin.tagging.encoder.windows import WINDOW
 from training.examples import Example
 
-WINDOW = 254
-"""Word pieces of a window in training; with the two marks at its ends, half of what the encoder could take at once."""
 OVERLAP = 24
+"""Word pieces that a window shares with the one before, in training, where the cuts move."""
 FREE = -100
 """What a head says of this piece is left free (`bio` and `class`)."""
 
@@ -44,11 +44,11 @@ def _targets(head: Head, example: Example, bounds: NDArray[np.int32]) -> NDArray
     if head.form == "inside":
         marked = np.zeros((len(bounds), len(head.labels)), np.int16)
         for target in own:
-            marked[_rows(bounds, target.span), columns[target.label]] = 1
+            marked[rows_within(bounds, target.span), columns[target.label]] = 1
         return marked
     tags = np.full(len(bounds), 0 if head.form == "bio" else FREE, np.int16)
     for target in own:
-        rows = _rows(bounds, target.span)
+        rows = rows_within(bounds, target.span)
         if rows.stop <= rows.start:
             continue
         if head.form == "class":
@@ -57,11 +57,6 @@ def _targets(head: Head, example: Example, bounds: NDArray[np.int32]) -> NDArray
             tags[rows] = 2 + 2 * columns[target.label]
             tags[rows.start] = 1 + 2 * columns[target.label]
     return tags
-
-
-def _rows(bounds: NDArray[np.int32], span: Span) -> slice:
-    first = int(np.searchsorted(bounds[:, 1], span.start, side="right"))
-    return slice(first, int(np.searchsorted(bounds[:, 0], span.end, side="left")))
 
 
 def windows(text: Labelled, shift: int = 0) -> Iterator[slice]:

@@ -7,6 +7,7 @@ claims file itself, with ``reports/`` beside it.
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -58,6 +59,18 @@ def gold_set(path: Path) -> GoldSet:
     return GoldSet(name, folder, tuple(reports[a.report] for a in annotations), tuple(annotations))
 
 
+def gold_dossier(gold: GoldSet) -> dict[str, Any]:
+    """Return what the claims of a set amount to, reconciled by hand; raise `BenchmarkError` where it is not there."""
+    path = gold.folder / "dossier.json"
+    try:
+        dossier: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise BenchmarkError(
+            f"{path}: cannot be read ({error}); this benchmark needs the gold dossier there"
+        ) from error
+    return dossier
+
+
 def measure_claims(gold: GoldSet) -> Result:
     """Code the reports and score the claims against the gold claims."""
     coded = code_reports(gold.reports)
@@ -84,16 +97,9 @@ BENCHMARKS: dict[str, Callable[[GoldSet], Result]] = {
 
 
 def _against_dossier(name: str, gold: GoldSet, coded: Sequence[CodedReport]) -> Result:
-    path = gold.folder / "dossier.json"
-    try:
-        dossier = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise BenchmarkError(
-            f"{path}: cannot be read ({error}); this benchmark needs the gold dossier there"
-        ) from error
     predictions = b"".join(incidents_lines(find(coded, link(coded))))
     incidents = [json.loads(line) for line in predictions.splitlines()]
-    scores = score_dossier(dossier, gold.claims, incidents, [c.annotation for c in coded])
+    scores = score_dossier(gold_dossier(gold), gold.claims, incidents, [c.annotation for c in coded])
     return Result(_named(name, scores.figures()), scores.table(), predictions)
 
 

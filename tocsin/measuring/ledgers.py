@@ -1,17 +1,15 @@
 """How well the ledgers, drawn up from gold claims, agree with a gold dossier."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tocsin.claim import CodedReport
-from tocsin.errors import BenchmarkError
 from tocsin.finding import Demand
 from tocsin.ledger import Custody, Matrix
 from tocsin.ledgers import detention, matrices, measures
 from tocsin.linking import link
 from tocsin.measuring.agreement import Tally
-from tocsin.measuring.benchmark import GoldSet
+from tocsin.measuring.benchmark import GoldSet, gold_dossier
 from tocsin.measuring.result import Result
 from tocsin.pipeline import find
 from tocsin.publishing.ledgers import VIEWS, ledger_json
@@ -19,13 +17,7 @@ from tocsin.publishing.ledgers import VIEWS, ledger_json
 
 def measure_ledgers(gold: GoldSet) -> Result:
     """Draw up the ledgers from the gold claims of a set, and compare them with its dossier."""
-    path = gold.folder / "dossier.json"
-    try:
-        dossier = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise BenchmarkError(
-            f"{path}: cannot be read ({error}); this benchmark needs the gold dossier there"
-        ) from error
+    dossier = gold_dossier(gold)
     coded = list(map(CodedReport, gold.reports, gold.claims))
     found = find(coded, link(coded))
     figures = {

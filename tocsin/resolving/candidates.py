@@ -24,9 +24,8 @@ from tocsin.tagging.encoder import Scores
 _KEYS = {"event": "type", "measure": "action", "assessment": "topic"}
 """Kind of claim -> the field that its label in the encoder's ``quote`` head names."""
 
-WORD, PEAK, GAP = 0.1, 0.08, 2
-"""A quote is marked where its words reach the first probability and one of them the second; as many words may miss it
-between two that do."""
+WORD, GAP = 0.1, 2
+"""A quote is marked where its words reach this probability; so many words between two that do may miss it."""
 SHORTEST = 8
 """Characters of the shortest quote that is marked."""
 COUNTS_PEOPLE = 0.2
@@ -115,7 +114,7 @@ class _Quotes:
         """Yield label and extent of each quote that is marked in a sentence."""
         rows = self._scores.within(sentence)
         scores = self._scores.by_head["quote"][rows]
-        for column in np.flatnonzero(scores.max(axis=0, initial=0) >= max(WORD, PEAK)):
+        for column in np.flatnonzero(scores.max(axis=0, initial=0) >= WORD):
             label = self._labels[column]
             if label == "figure":
                 continue

@@ -10,6 +10,12 @@ from tocsin.span import Span
 from tocsin.tagging.encoder.heads import Head
 
 
+def rows_within(bounds: NDArray[np.int32], span: Span) -> slice:
+    """Return the rows of ``bounds`` (start and end of words or word pieces, in order) that reach into a span."""
+    first = int(np.searchsorted(bounds[:, 1], span.start, side="right"))
+    return slice(first, int(np.searchsorted(bounds[:, 0], span.end, side="left")))
+
+
 class Run(Struct, frozen=True):
     """A stretch of words that a head marks with one label, and how surely (the mean probability of its words)."""
 
@@ -29,8 +35,7 @@ class Scores(Struct, frozen=True):
 
     def within(self, span: Span) -> slice:
         """Return the rows of the words that reach into a span."""
-        first = int(np.searchsorted(self.words[:, 1], span.start, side="right"))
-        return slice(first, int(np.searchsorted(self.words[:, 0], span.end, side="left")))
+        return rows_within(self.words, span)
 
     def classify(self, head: str, span: Span) -> tuple[str, float]:
         """Return the label that a ``class`` head gives a span, and its probability (the words' mean)."""
