@@ -216,6 +216,21 @@ def test_a_damaged_or_missing_file_is_named_with_what_to_do(tmp_path: Path, name
         load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("begins", "goes_on", "spans"),
+    [
+        (0.5, 0.45, [(0, 2)]),  # "the | Tigris": where it begins is unsure, that it is one is not
+        (0.9, 0.05, [(0, 1), (1, 2)]),
+        (0.0, 0.1, [(0, 1)]),
+    ],
+)
+def test_a_span_seldom_begins_right_behind_another(begins: float, goes_on: float, spans: list[tuple[int, int]]) -> None:
+    who = Head("who", "bio", ("army",))
+    rows = np.array([[0.1, 0.9, 0.0], [1 - begins - goes_on, begins, goes_on], [1.0, 0.0, 0.0]], np.float32)
+    scores = Scores(np.array([[0, 1], [1, 2], [2, 3]], np.int32), {"who": who}, {"who": rows})
+    assert [tuple(run.span) for run in scores.runs("who")] == spans
+
+
 def test_heads_are_written_so_that_people_can_read_them(folder: Path) -> None:
     assert msgspec.json.decode((folder / "heads.json").read_bytes(), type=Answers).heads == HEADS
     assert len((folder / "heads.json").read_text().splitlines()) > 10

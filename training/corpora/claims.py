@@ -86,11 +86,16 @@ def _of_claim(claim: dict[str, Any]) -> Iterator[Target]:
 
 
 def _of_counts(text: str, figures: list[dict[str, Any]]) -> Iterator[Target]:
-    """Yield for every count of the text what it counts, by the figure that states it."""
+    """Yield for every count of the text what it counts, by the figure that states it.
+
+    A coder makes one figure of a number however often the text repeats it, so a number that a figure states is left
+    free elsewhere; articles apart, which stand everywhere.
+    """
     stated = [(Span(*figure["quote"]), figure) for figure in figures]
     for count in counts(text):
-        own = [f for quote, f in stated if quote.holds(count.span) and _same(f, count)]
-        if not own:
+        same = [(quote, figure) for quote, figure in stated if _same(figure, count)]
+        own = [figure for quote, figure in same if quote.holds(count.span)]
+        if not same or (not own and count.form == "article"):
             yield Target("counted", count.span, "none")
         for figure in own:
             yield Target("counted", count.span, figure["measure"])
