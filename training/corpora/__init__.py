@@ -105,8 +105,8 @@ COURSE = (
         },
     ),
 )
-"""First everything that the corpora teach, then claims above all, then claims and the corpora that were still underread,
-with enough of the rest not to forget it."""
+"""First everything that the corpora teach, then claims above all, then claims and what was still underread, with enough
+of the rest not to forget it."""
 
 WEIGHTS = {
     "quote": 3.0,
