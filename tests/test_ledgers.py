@@ -176,6 +176,8 @@ def demand(addressee: str | None, text: str, report: str = "a", **fields: str) -
         ("the government", "Nigeria"),
         ("the tribes of Anbar", "the tribes of Anbar"),
         ("the Syrian Democratic Forces", "the Syrian Democratic Forces"),
+        ("Europe", "Europe"),
+        ("It", "home countries"),
         (None, "home countries"),
     ],
 )

@@ -19,8 +19,9 @@ def measures(coded: Sequence[CodedReport]) -> tuple[Demand, ...]:
     """Return who is to do what, by action, mood and addressee in the codebook's order, with those who say so.
 
     Addressees are joined where they mean one state ("the French authorities", "Paris", "France") or one of the listed
-    circles ("governments", "countries of origin"). Where a claim names nobody, and its report tells of people who are
-    taken back, the state that is spoken of is understood; a court or ministry is that of the incident or paragraph.
+    circles ("governments", "countries of origin"). Where a claim names nobody or says "it", and its report tells of people
+    who are taken back, the state that is spoken of is understood; a court or ministry is that of the incident or
+    paragraph.
     """
     rows: dict[_Key, list[_Asked]] = defaultdict(list)
     for one in sorted(coded, key=lambda c: c.id):
@@ -61,10 +62,14 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
     text = one.report.text
     found = [claim for claim in one.annotation.claims if isinstance(claim, MeasureClaim)]
     returns = any(map(home_of, one.annotation.incidents)) or any(claim.action == "repatriate" for claim in found)
-    named = {claim.id: addressee(claim.addressee.of(text), one, claim) for claim in found if claim.addressee}
+    named = {
+        claim.id: addressee(claim.addressee.of(text), one, claim)
+        for claim in found
+        if claim.addressee and plain(claim.addressee.of(text)) not in ledger_words("pronouns")
+    }
     for claim in found:
         name = named.get(claim.id, "")
-        understood = claim.addressee is None
+        understood = claim.id not in named
         if understood:
             name = _beside(claim, found, named, text) or _named_in(claim.quote.of(text), "of_all")
         if understood and not name and returns and claim.action in ledger_words("of_states"):
@@ -108,8 +113,9 @@ def addressee(said: str, one: CodedReport, claim: AnyClaim) -> str:
         return " and ".join(map(country_name, named))
     place = next(iter(places_named(name)), None)
     is_place = place is not None and plain(place.name) == folded
-    if place is not None and (is_place or mentions(name, ledger_words("bodies"))):
-        return country_name(named[0] if named else place.country)
+    state = named[0] if named else place.country if place is not None else None
+    if state and (is_place or mentions(name, ledger_words("bodies"))):
+        return country_name(state)
     if body := _named_in(name, "organisations"):
         return body
     if not mentions(name, ledger_words("bodies")) or known_parties(name):
