@@ -19,8 +19,8 @@ def measures(coded: Sequence[CodedReport]) -> tuple[Demand, ...]:
     """Return who is to do what, by action, mood and addressee in the codebook's order, with those who say so.
 
     Addressees are joined where they mean one state ("the French authorities", "Paris", "France") or one of the listed
-    circles ("governments", "countries of origin"). Where a claim names nobody or says "it", and its report tells of people
-    who are taken back, the state that is spoken of is understood; a court or ministry is that of the incident or
+    circles ("governments", "countries of origin"). Where a claim names nobody or says "it", and its report tells of
+    people who are taken back, the state that is spoken of is understood; a court or ministry is that of the incident or
     paragraph.
     """
     rows: dict[_Key, list[_Asked]] = defaultdict(list)
