@@ -58,7 +58,7 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):
-    """Two claims that cannot both be true."""
+    """Claims that cannot all be true: two, or those of a sum that fails."""
 
     about: str
     a: str
@@ -66,6 +66,13 @@ class Contradiction(Struct, frozen=True, kw_only=True):
     why: str
     weight: float = 0.0
     """How much it matters, for ranking: higher first."""
+    claims: tuple[str, ...] = ()
+    """All claims of a sum, ``a`` and ``b`` among them; empty where it takes those two only."""
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The claims that cannot all be true."""
+        return self.claims or (self.a, self.b)
 
 
 class Answer(Struct, frozen=True):

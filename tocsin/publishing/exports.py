@@ -10,7 +10,7 @@ import msgspec
 
 from tocsin.claim import CodedReport
 from tocsin.codebook import encode_annotation
-from tocsin.finding import Account, Figure, Findings
+from tocsin.finding import Account, Contradiction, Figure, Findings
 from tocsin.publishing.citations import Citations, citations
 from tocsin.publishing.spreadsheet import csv_table
 
@@ -83,11 +83,16 @@ def _incident_record(found: Findings) -> dict[str, Any]:
         )
     }
     record["figures"] = [_figure_record(figure) for figure in found.figures]
-    record["contradictions"] = [{"about": c.about, "a": c.a, "b": c.b, "why": c.why} for c in found.contradictions]
+    record["contradictions"] = [_contradiction_record(one) for one in found.contradictions]
     record["hypotheses"] = found.hypotheses
     record["warnings"] = found.warnings
     record["syndicated"] = [(s.a, s.b) for s in found.syndicated]
     return record
+
+
+def _contradiction_record(one: Contradiction) -> dict[str, Any]:
+    record = {"about": one.about, "a": one.a, "b": one.b, "why": one.why}
+    return record | {"claims": one.claims} if one.claims else record
 
 
 def _figure_record(figure: Figure) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pycountry
 
 from tocsin.codebook import VOCABULARY, label
 
+_SUM = "arithmetic:"
 _SPOKEN_OF = {"event": "event_type", "assessment": "topic", "measure": "action"}
 
 
@@ -48,7 +49,11 @@ def people(measure: str, group_kind: str) -> str:
 
 
 def matter(about: str) -> str:
-    """Put what a contradiction is about into words: ``killed/civilians``, ``event:escape``, ``assessment:means``."""
+    """Put what a contradiction is about into words: ``killed/civilians``, ``event:escape``, ``assessment:means``,
+    ``arithmetic:escaped/detainees``.
+    """
+    if about.startswith(_SUM):
+        return f"{matter(about.removeprefix(_SUM))}: a sum that fails"
     measure, _, group = about.partition("/")
     if measure in VOCABULARY["measure"] and group in VOCABULARY["group_kind"]:
         return people(measure, group)

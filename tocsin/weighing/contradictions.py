@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tocsin.finding import Contradiction
 from tocsin.incident import Incident
+from tocsin.weighing.balances import disputed_balances
 from tocsin.weighing.disputed_answers import disputed_answers
 from tocsin.weighing.disputed_dates import disputed_dates
 from tocsin.weighing.disputed_events import disputed_events
@@ -16,16 +17,17 @@ REPEATED = 0.8
 
 
 def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contradiction, ...]:
-    """Return the pairs of claims that contradict each other, each pair once, the weightiest and most varied first."""
+    """Return the claims that contradict each other, each set of them once, the weightiest and most varied first."""
     found = [
         *disputed_figures(incident, figures(said)),
+        *disputed_balances(incident, figures(said)),
         *disputed_events(said),
         *disputed_answers(said),
         *disputed_dates(incident, said),
     ]
     found.sort(key=lambda c: (-c.weight, c.about, c.a, c.b, c.why))
-    once = {frozenset((c.a, c.b)): c for c in reversed(found)}
-    return tuple(_varied([c for c in found if once[frozenset((c.a, c.b))] is c]))
+    once = {frozenset(c.rests_on): c for c in reversed(found)}
+    return tuple(_varied([c for c in found if once[frozenset(c.rests_on)] is c]))
 
 
 def _varied(found: Sequence[Contradiction]) -> list[Contradiction]:

@@ -109,7 +109,7 @@ def _uses(findings: Sequence[Findings]) -> Iterator[tuple[str, Use]]:
             yield from ((ref, use) for ref in [*figure.claims, *superseded])
         for index, pair in enumerate(found.contradictions, start=1):
             use = Use(item_anchor(number, "contradiction", index), f"contradiction {index}")
-            yield from ((ref, use) for ref in (pair.a, pair.b))
+            yield from ((ref, use) for ref in pair.rests_on)
         for index, warning in enumerate(by_lead(found.warnings), start=1):
             yield warning.claim, Use(item_anchor(number, "warning", index), f"warning {index}")
         for index, hypothesis in enumerate(found.hypotheses, start=1):

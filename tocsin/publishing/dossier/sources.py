@@ -58,7 +58,7 @@ def sources(coded: Sequence[CodedReport], findings: Sequence[Findings], cited: C
             if len(reports) == 1:
                 found[reports[0]].alone.append(wording.people(figure.measure, figure.group_kind))
         for pair in each.contradictions:
-            for report in _reports((pair.a, pair.b), cited):
+            for report in _reports(pair.rests_on, cited):
                 found[report].parts.append("contradiction")
         for warning in each.warnings:
             found[cited[warning.claim].report.id].parts.append("warning")
