@@ -73,10 +73,10 @@ def benchmark(
 
 def _measure(name: str, gold: Path) -> "tuple[str, Result]":
     """Return the name of the set as the floors have it, and what was measured on it."""
-    from tocsin.measuring.benchmark import BENCHMARKS, gold_set
+    from tocsin.measuring.benchmark import BENCHMARKS
     from tocsin.measuring.ecbplus import measure_ecbplus
     from tocsin.measuring.geoparsing import measure_geoparsing
-    from tocsin.measuring.ledgers import measure_ledgers
+    from tocsin.measuring.gold import gold_set
     from tocsin.measuring.marking import MARKERS, measure_marking
     from tocsin.measuring.speed import measure_speed
     from tocsin.tagging.encoder import encode
@@ -89,9 +89,8 @@ def _measure(name: str, gold: Path) -> "tuple[str, Result]":
         return f"{gold.parent.name}/{gold.name}", measure_geoparsing(gold)
     if name in MARKERS:
         return f"{gold.parent.name}/{gold.name}", measure_marking(name, gold, encode)
-    of_claims = BENCHMARKS | {"ledgers": measure_ledgers}
-    if name in of_claims:
+    if name in BENCHMARKS:
         found = gold_set(gold)
-        return found.name, of_claims[name](found)
-    known = ", ".join((*of_claims, "ecbplus", "forecasting", "geoparsing", "speed", *MARKERS))
+        return found.name, BENCHMARKS[name](found)
+    known = ", ".join((*BENCHMARKS, "ecbplus", "forecasting", "geoparsing", "speed", *MARKERS))
     raise BenchmarkError(f"there is no benchmark {name!r}; choose one of {known}")

@@ -9,7 +9,7 @@ from tocsin.ledger import Custody, Matrix
 from tocsin.ledgers import detention, matrices, measures
 from tocsin.linking import link
 from tocsin.measuring.agreement import Tally
-from tocsin.measuring.benchmark import GoldSet, gold_dossier
+from tocsin.measuring.gold import GoldSet, gold_dossier
 from tocsin.measuring.result import Result
 from tocsin.pipeline import find
 from tocsin.publishing.ledgers import VIEWS, ledger_json
