@@ -16,7 +16,7 @@ from tocsin.errors import CaseError, CodebookError, ReadingError, ReportRefusedE
 from tocsin.finding import Findings
 from tocsin.incident import Incident
 from tocsin.ledgers import hypotheses, prior_warnings
-from tocsin.linking import LINKER, link
+from tocsin.linking import link, linker
 from tocsin.reading import read_files, syndicated
 from tocsin.report import Report
 from tocsin.resolving import maker, resolve
@@ -150,9 +150,9 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
 
 def incidents(case: Case) -> tuple[Incident, ...]:
     """Return the incidents of the case, linked anew if a claim or a decision has changed since they were linked."""
-    if not case.incidents_current(LINKER):
+    if not case.incidents_current(linker()):
         coded, decisions = case.coded(), case.decisions()
-        case.store_incidents(link(coded, decisions), LINKER, linked_from=coded, decisions_obeyed=decisions)
+        case.store_incidents(link(coded, decisions), linker(), linked_from=coded, decisions_obeyed=decisions)
     return case.incidents()
 
 

@@ -1,8 +1,22 @@
 """From the episodes of many reports to incidents, by evidence that can be read."""
 
 from tocsin.linking.clustering import compare
-from tocsin.linking.linking import LINKER, link
+from tocsin.linking.linking import Linking, link, relink
 from tocsin.linking.parties import known_parties, parties
 from tocsin.linking.profiles import Profile, profiles
+from tocsin.linking.rule import linker
+from tocsin.linking.told import Told, tell
 
-__all__ = ["LINKER", "Profile", "compare", "known_parties", "link", "parties", "profiles"]
+__all__ = [
+    "Linking",
+    "Profile",
+    "Told",
+    "compare",
+    "known_parties",
+    "link",
+    "linker",
+    "parties",
+    "profiles",
+    "relink",
+    "tell",
+]

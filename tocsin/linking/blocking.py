@@ -1,7 +1,8 @@
 """Which pairs of episodes are compared at all: those that share a place, a day, a party or a figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from math import floor
 
@@ -13,28 +14,99 @@ method of Hernández and Stolfo, 1995), so that the number of pairs grows with t
 _CELL, _REACH = 0.5, 0.15
 """Degrees: the grid of positions, and how near a border counts as on both sides (about 15 km)."""
 
+_Key = tuple[object, ...]
+_Member = tuple[date, str]
+"""An episode in a block: its day, by which it is sorted, and its reference."""
 
-def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+
+def candidate_pairs(profiles: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Yield each pair to compare once, the lower reference first; which pairs does not depend on the order given."""
-    ordered = sorted(profiles, key=lambda p: p.ref)
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, profile in enumerate(ordered):
+    return Blocks((), profiles).gained()
+
+
+class Blocks:
+    """The blocks in which the change from some episodes to others can make or part a pair: those that change.
+
+    ``kept`` are the episodes of before and after, ``come`` those of after alone, ``gone`` those of before alone. An
+    episode that is told otherwise than before has gone and come.
+    """
+
+    def __init__(self, kept: Iterable[Profile], come: Iterable[Profile], gone: Iterable[Profile] = ()) -> None:
+        self._kept = {profile.ref: profile for profile in kept}
+        self._come = {profile.ref: profile for profile in come}
+        came, went = _blocks(self._come.values()), _blocks(gone)
+        self._keys = {ref: frozenset(_keys(profile)) for ref, profile in self._kept.items()}
+        stayed = self._stayed(came.keys() | went.keys())
+        self._now = {key: sorted((*came.get(key, ()), *members)) for key, members in stayed.items()}
+        self._then = {key: sorted((*went.get(key, ()), *members)) for key, members in stayed.items()}
+
+    def gained(self) -> Iterator[tuple[Profile, Profile]]:
+        """Yield each pair once that a block brings together after, and which was not together in it before."""
+        profiles = self._kept | self._come
+        number = {ref: n for n, ref in enumerate(sorted(profiles))}
+        seen: set[int] = set()
+        for a, b in _apart_of(self._now, self._then, self._kept.keys()):
+            pair = number[a] * len(number) + number[b]
+            if pair not in seen:
+                seen.add(pair)
+                yield profiles[a], profiles[b]
+
+    def lost(self) -> set[tuple[str, str]]:
+        """Return the pairs of kept episodes that were together in a block before, and are in none after."""
+        known = self._kept.keys()
+        parted = {pair for pair in _apart_of(self._then, self._now, known) if known >= set(pair)}
+        shared = {(a, b): self._keys[a] & self._keys[b] for a, b in parted}
+        blocks = self._now | {
+            key: sorted(members)
+            for key, members in self._stayed(
+                {key for keys in shared.values() for key in keys} - self._now.keys()
+            ).items()
+        }
+        rank = {key: {ref: n for n, (_, ref) in enumerate(members)} for key, members in blocks.items()}
+        return {(a, b) for (a, b), keys in shared.items() if all(abs(rank[k][a] - rank[k][b]) > WINDOW for k in keys)}
+
+    def _stayed(self, wanted: Collection[_Key]) -> dict[_Key, list[_Member]]:
+        """Return the kept episodes in each of some blocks."""
+        blocks: dict[_Key, list[_Member]] = {key: [] for key in wanted}
+        for ref, profile in self._kept.items():
+            for key in self._keys[ref] & blocks.keys():
+                blocks[key].append(_member(profile))
+        return blocks
+
+
+def _apart_of(
+    here: Mapping[_Key, list[_Member]], there: Mapping[_Key, list[_Member]], known: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that a block here brings together, and that were not, as known to both, together in it there."""
+    for key, members in here.items():
+        others = _neighbours(there[key])
+        for member, near in _neighbours(members).items():
+            same = others.get(member, []) if member[1] in known else []
+            if same == near and known >= {ref for _, ref in near}:
+                continue
+            together = set(same)
+            for other in near:
+                if other not in together or other[1] not in known:
+                    yield min(member[1], other[1]), max(member[1], other[1])
+
+
+def _neighbours(members: list[_Member]) -> dict[_Member, list[_Member]]:
+    return {member: members[at + 1 : at + 1 + WINDOW] for at, member in enumerate(members)}
+
+
+def _blocks(profiles: Iterable[Profile]) -> dict[_Key, list[_Member]]:
+    blocks: dict[_Key, list[_Member]] = defaultdict(list)
+    for profile in profiles:
         for key in set(_keys(profile)):
-            blocks[key].append(number)
-    seen: set[int] = set()
-    for members in blocks.values():
-        if len(members) > WINDOW:
-            members.sort(key=lambda n: (ordered[n].days.start or ordered[n].days.published or date.max, n))
-        for at, first in enumerate(members):
-            for second in members[at + 1 : at + 1 + WINDOW]:
-                a, b = min(first, second), max(first, second)
-                pair = a * len(ordered) + b
-                if pair not in seen:
-                    seen.add(pair)
-                    yield ordered[a], ordered[b]
+            blocks[key].append(_member(profile))
+    return blocks
 
 
-def _keys(profile: Profile) -> Iterator[tuple[object, ...]]:
+def _member(profile: Profile) -> _Member:
+    return profile.days.start or profile.days.published or date.max, profile.ref
+
+
+def _keys(profile: Profile) -> Iterator[_Key]:
     yield "report", profile.report
     for facility in profile.facilities:
         yield "facility", facility

@@ -96,10 +96,18 @@ def apart(a: Days, b: Days) -> str | None:
 
 def told_before(a: Days, start: date | None) -> str | None:
     """Return why an episode without a first day cannot be what began on ``start``: it was told before; else None."""
-    latest = min((day for day in (a.end, a.published) if day), default=None)
-    if a.start is not None or start is None or latest is None or (start - latest).days <= 1:
-        return None
-    return f"told by {latest}, before {start}"
+    latest = told_by(a)
+    return f"told by {latest}, before {start}" if a.start is None and too_early(latest, start) else None
+
+
+def told_by(days: Days) -> date | None:
+    """Return the day by which an episode had happened: its last day, or that of the report, if that came first."""
+    return min((day for day in (days.end, days.published) if day), default=None)
+
+
+def too_early(told: date | None, start: date | None) -> bool:
+    """Tell whether what had happened by one day cannot be what began on another; a day's difference is none."""
+    return told is not None and start is not None and (start - told).days > 1
 
 
 def date_reason(a: Days, b: Days) -> Reason | None:

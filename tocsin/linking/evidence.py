@@ -29,6 +29,11 @@ def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:
     return tuple(reason for reason in found if reason is not None)
 
 
+def score(a: Profile, b: Profile) -> float:
+    """Return the sum of the evidence in bits, rounded so that the order of adding cannot show."""
+    return round(sum(reason.weight for reason in evidence(a, b)), 2)
+
+
 def veto(a: Profile, b: Profile) -> str | None:
     """Return why the two can never be one incident, whatever else agrees, or None."""
     return exclusion(a, b) or told_before(a.days, b.days.start) or told_before(b.days, a.days.start)

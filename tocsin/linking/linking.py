@@ -1,20 +1,34 @@
-"""From the episodes of many reports to incidents."""
+"""From the episodes of many reports to incidents, anew or from where an earlier linking left off."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
-from tocsin.claim import CodedReport, claim_ref
+from tocsin.claim import CodedReport
 from tocsin.decision import AnyDecision
 from tocsin.incident import Incident
-from tocsin.linking.background import about
-from tocsin.linking.clustering import clusters
-from tocsin.linking.profiles import profiles
-from tocsin.linking.summary import incident_of
+from tocsin.linking.blocking import Blocks
+from tocsin.linking.components import Component, Settle, components, settle
+from tocsin.linking.evidence import score, veto
+from tocsin.linking.rulings import Rulings
+from tocsin.linking.told import Told, tell
 
-LINKER = "tocsin.linking 1"
-"""Names the rule that links; changes whenever the same claims would give other incidents."""
+
+class Linking(Struct, frozen=True):
+    """What came of linking, and all that the next linking needs to go on from it."""
+
+    told: Mapping[str, Told] = {}
+    """Every episode by its reference."""
+    components: tuple[Component, ...] = ()
+    """Every episode is in one of them."""
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """The incidents, in order of their ids."""
+        found = [incident for component in self.components for incident in component.incidents]
+        return tuple(sorted(_unique(found), key=lambda incident: incident.id))
 
 
 def link(coded: Sequence[CodedReport], decisions: Iterable[AnyDecision] = ()) -> tuple[Incident, ...]:
@@ -27,19 +41,45 @@ def link(coded: Sequence[CodedReport], decisions: Iterable[AnyDecision] = ()) ->
     The standing ``decisions`` of analysts come before all evidence. Raises `DecisionError` where two contradict each
     other; one about an episode that no report tells of has no effect.
     """
-    told = sorted(coded, key=lambda c: c.id)
-    every = [profile for one in told for profile in profiles(one)]
-    claims: dict[str, list[str]] = defaultdict(list)
-    for one in told:
-        for claim in one.annotation.claims:
-            episode = claim.incident or about(claim, one)
-            if episode is not None:
-                claims[claim_ref(one.id, episode)].append(claim_ref(one.id, claim.id))
-    found = [
-        incident_of(members, links, (c for member in members for c in claims[member.ref]))
-        for members, links in clusters(every, decisions)
-    ]
-    return tuple(sorted(_unique(found), key=lambda incident: incident.id))
+    return relink((one for report in coded for one in tell(report)), decisions).incidents
+
+
+def relink(
+    told: Iterable[Told],
+    decisions: Iterable[AnyDecision] = (),
+    before: Linking = Linking(),  # noqa: B008 - it is frozen
+    settle: Settle = settle,
+) -> Linking:
+    """Return what `link` makes of all that is ``told``, computing only what differs from ``before``.
+
+    The outcome is the same whatever was linked ``before``: compared are the pairs that blocking brings together only
+    now, and settled are the components in which an episode, a pair that evidence speaks for or a decision is another.
+    """
+    now = {one.ref: one for one in told}
+    same = {ref for ref, one in now.items() if before.told.get(ref) == one}
+    come, gone = now.keys() - same, before.told.keys() - same
+    blocks = Blocks(
+        [now[ref].profile for ref in same],
+        [now[ref].profile for ref in come],
+        [before.told[ref].profile for ref in gone],
+    )
+    compared = ((a, b) for a, b in blocks.gained() if veto(a, b) is None)
+    pairs = {(a.ref, b.ref): bits for a, b in compared if (bits := score(a, b)) > 0}
+    lost, rulings = blocks.lost(), Rulings(decisions)
+    newly_ruled = {ref for ruling in rulings.on(come) for ref in ruling.subjects}
+    home = {ref: component for component in before.components for ref in component.episodes}
+    parted = {a for a, b in lost if home[a] is home[b]}
+    moved = gone | newly_ruled | parted | {ref for pair in pairs for ref in pair}
+
+    kept, opened = [], set(come)
+    for component in before.components:
+        if moved.isdisjoint(component.episodes) and rulings.on(component.episodes) == component.rulings:
+            kept.append(component)
+        else:
+            opened |= same.intersection(component.episodes)
+            pairs |= {pair: bits for pair, bits in component.named_pairs() if same >= set(pair) and pair not in lost}
+    fresh = components({ref: now[ref] for ref in opened}, pairs, rulings, settle)
+    return Linking(now, tuple(sorted((*kept, *fresh), key=lambda component: component.episodes)))
 
 
 def _unique(found: Sequence[Incident]) -> Iterator[Incident]:

@@ -1,45 +1,52 @@
 """What analysts decided about episodes, for the clustering to obey."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tocsin.decision import AnyDecision, Apart, Together, refuse_contradictions, standing
 from tocsin.incident import Link, Reason
 from tocsin.linking.evidence import evidence, veto
 from tocsin.linking.profiles import Profile
 
+Ruling = Together | Apart
+
 
 class Rulings:
-    """The standing decisions that speak of the episodes at hand.
+    """The standing decisions that linking obeys, by the episodes that they name.
 
-    Raises `DecisionError` where standing decisions contradict each other. One that names an episode which is not at
-    hand is passed over, as far as it does.
+    Raises `DecisionError` where standing decisions contradict each other.
     """
 
-    def __init__(self, decisions: Iterable[AnyDecision], by_ref: Mapping[str, Profile]) -> None:
+    def __init__(self, decisions: Iterable[AnyDecision]) -> None:
         stand = standing(decisions)
         refuse_contradictions(stand)
-        self.links = tuple(
-            _decided(decision, by_ref[min(decision.episodes)], by_ref[max(decision.episodes)])
-            for decision in stand
-            if isinstance(decision, Together) and by_ref.keys() >= set(decision.episodes)
-        )
-        self._barred: dict[str, set[str]] = defaultdict(set)
-        for decision in stand:
-            if isinstance(decision, Apart):
-                for episode in decision.episodes:
-                    self._barred[episode].update(decision.others)
+        self._rulings = [decision for decision in stand if isinstance(decision, Ruling)]
+        self._naming: dict[str, set[int]] = defaultdict(set)
+        for number, ruling in enumerate(self._rulings):
+            for ref in ruling.subjects:
+                self._naming[ref].add(number)
 
-    def bar(self, a: Sequence[Profile], b: Sequence[Profile]) -> bool:
-        """Tell whether an episode of the one set was decided to be apart from one of the other."""
-        if not self._barred:
-            return False
-        refs = [{profile.ref for profile in side} for side in (a, b)]
-        return any(
-            not self._barred[ref].isdisjoint(other)
-            for here, other in (refs, refs[::-1])
-            for ref in here & self._barred.keys()
-        )
+    def on(self, refs: Iterable[str]) -> tuple[Ruling, ...]:
+        """Return those that name one of some episodes, in the order of their numbers."""
+        numbers = {number for ref in refs if ref in self._naming for number in self._naming[ref]}
+        return tuple(self._rulings[number] for number in sorted(numbers))
+
+
+def decided(rulings: Iterable[Ruling], by_ref: Mapping[str, Profile]) -> list[Link]:
+    """Return the links that are decided between episodes at hand; what names another is passed over."""
+    return [
+        _decided(ruling, by_ref[min(ruling.episodes)], by_ref[max(ruling.episodes)])
+        for ruling in rulings
+        if isinstance(ruling, Together) and by_ref.keys() >= set(ruling.episodes)
+    ]
+
+
+def barred(rulings: Iterable[Ruling], refs: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of episodes at hand that are decided to be apart."""
+    for ruling in rulings:
+        if isinstance(ruling, Apart):
+            others = [ref for ref in ruling.others if ref in refs]
+            yield from ((ref, other) for ref in ruling.episodes if ref in refs for other in others)
 
 
 def _decided(decision: Together, a: Profile, b: Profile) -> Link:
