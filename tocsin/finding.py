@@ -22,6 +22,8 @@ class Account(Struct, frozen=True, kw_only=True):
     """Claims of the same originator that this figure replaces."""
     set_aside: str | None = None
     """Why it does not count towards the range (a copy, a withdrawn figure, a count of a part), or None."""
+    relays: str | None = None
+    """The originator whose figure it repeats, where it was set aside for that."""
 
 
 class Preferred(Struct, frozen=True, kw_only=True):
@@ -120,6 +122,31 @@ class Syndication(Struct, frozen=True):
     """Share of word shingles that both have (Jaccard index, 0 to 1)."""
 
 
+class Passage(Struct, frozen=True, kw_only=True):
+    """How what one originator said reached one report."""
+
+    originator: str
+    source_kind: str
+    through: str | None = None
+    """The outlet or body between them, or None where the report has it from the originator itself."""
+    report: str
+    claims: tuple[str, ...]
+    """What the report has from it that way, in the order of the text."""
+    is_named: bool = True
+    """Whether the report says whose it is; where not, it gives the originator's figure as its own or as somebody's."""
+
+
+class Retelling(Struct, frozen=True):
+    """A report that gives no more than an earlier one does, in other words."""
+
+    report: str
+    of: str
+    shared: int
+    """Figures that both ascribe to the same originators, to the number."""
+    figures: int
+    """Figures that it gives in all."""
+
+
 class Findings(Struct, frozen=True, kw_only=True):
     """Everything that is found about one incident."""
 
@@ -129,5 +156,8 @@ class Findings(Struct, frozen=True, kw_only=True):
     hypotheses: tuple[Hypothesis, ...] = ()
     warnings: tuple[PriorWarning, ...] = ()
     syndicated: tuple[Syndication, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    """Who vouched for what reached which report, by originator, then in the order of publication."""
+    retold: tuple[Retelling, ...] = ()
     decisions: tuple[Effect, ...] = ()
     """What analysts decided about it, and what that does."""

@@ -65,6 +65,7 @@ class Standing(Struct, frozen=True):
             claims=tuple(dict.fromkeys(ref for t in self.repeats for ref in t.refs)),
             superseded=tuple(ref for t in self.replaced for ref in t.refs),
             set_aside=self.set_aside,
+            relays=self.relays.name if self.relays else None,
         )
 
 

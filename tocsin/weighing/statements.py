@@ -1,9 +1,9 @@
 """Statements: the claims about an incident, each with its originator, its day and the words around it.
 
-Syndicated copies are dropped here: what a copy and its original both say is one statement, the original's.
+What a syndicated copy and its original both say can be taken as one statement, the original's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -85,13 +85,11 @@ class FigureStatement(Statement, frozen=True):
         return self.figure.approx
 
 
-def statements(
-    incident: Incident, coded: Sequence[CodedReport], syndicated: Sequence[Syndication]
-) -> tuple[Statement, ...]:
-    """Return what is said about the incident, in the order of time, each syndicated text once."""
+def statements(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Statement, ...]:
+    """Return what is said about the incident, copies and all, in the order of time."""
     wanted = set(incident.claims)
     reports = {ref.rpartition("#")[0] for ref in wanted}
-    about = sorted((one for one in coded if one.id in reports), key=lambda one: (_moment(one.report), one.id))
+    about = sorted((one for one in coded if one.id in reports), key=lambda one: one.id)
     who = originators(about)
     made = [
         (FigureStatement if isinstance(claim, FigureClaim) else Statement)(
@@ -102,9 +100,13 @@ def statements(
         for claim in one.annotation.claims
         if (ref := claim_ref(one.id, claim.id)) in wanted
     ]
-    made.sort(key=lambda statement: statement.order)
-    original = _originals([one.id for one in about], syndicated)
-    return tuple(s for s in made if not _copied(s, made, original))
+    return tuple(sorted(made, key=lambda statement: statement.order))
+
+
+def said_once(said: Sequence[Statement], syndicated: Sequence[Syndication]) -> tuple[Statement, ...]:
+    """Return the statements, in the order of time, without those of a copy that the text it copies makes as well."""
+    original = originals(dict.fromkeys(s.report.id for s in said), syndicated)
+    return tuple(s for s in said if not _copied(s, said, original))
 
 
 def figures(said: Sequence[Statement]) -> tuple[FigureStatement, ...]:
@@ -116,10 +118,10 @@ def _moment(report: Report) -> str:
     return report.published.isoformat() if report.published else ""
 
 
-def _originals(ids: Sequence[str], syndicated: Sequence[Syndication]) -> dict[str, str]:
+def originals(ids: Iterable[str], syndicated: Sequence[Syndication]) -> dict[str, str]:
     """Return report -> the first report (in the order of ``ids``) of those that copy one another."""
     rank = {name: number for number, name in enumerate(ids)}
-    first = {name: name for name in ids}
+    first = {name: name for name in rank}
     pairs = [(pair.a, pair.b) for pair in syndicated if pair.a in first and pair.b in first]
     changed = True
     while changed:
@@ -135,12 +137,12 @@ def _copied(statement: Statement, made: Sequence[Statement], original: dict[str,
     head = original[statement.report.id]
     if head == statement.report.id:
         return False
-    says = _content(statement.claim)
+    says = content(statement.claim)
     return any(s.report.id != statement.report.id and original[s.report.id] == head and s.order < statement.order
-               and _content(s.claim) == says for s in made)  # fmt: skip
+               and content(s.claim) == says for s in made)  # fmt: skip
 
 
-def _content(claim: AnyClaim) -> tuple[object, ...]:
+def content(claim: AnyClaim) -> tuple[object, ...]:
     """Return what a claim says apart from its words, for finding it again in a copy that was edited."""
     fields = ("measure", "group_kind", "low", "high", "type", "status", "topic", "action", "mood")
     return (claim.kind, claim.source_kind, claim.polarity, *(getattr(claim, field, None) for field in fields))

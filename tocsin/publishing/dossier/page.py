@@ -1,7 +1,7 @@
 """The dossier as one page: the parts are put together and handed to the templates."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
 from tocsin.publishing.dossier.summary import Sentence, resting_on, shown, summary
 from tocsin.publishing.dossier.timeline import by_lead, timeline
+from tocsin.publishing.dossier.voices import Voices, voices
 from tocsin.publishing.ledgers.hypotheses import SIGNS
 from tocsin.publishing.ledgers.means import uses
 from tocsin.publishing.ledgers.warnings import day_of, reasons, title_of, when
@@ -54,6 +55,7 @@ class IncidentView(NamedTuple):
     power: int
     contradictions: Sequence[Contradiction]
     warnings: list[PriorWarning]
+    voices: Voices | None
 
 
 def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, title: str) -> str:
@@ -64,7 +66,9 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
     """
     cited = citations(coded)
     ordered = sorted(findings, key=lambda f: (-len(f.incident.claims), f.incident.id))
-    views = [_view(number, found, cited) for number, found in enumerate(ordered, start=1)]
+    listed = sources(coded, ordered, cited)
+    places_of = {source.report.id: place for place, source in enumerate(listed, start=1)}
+    views = [_view(number, found, cited, places_of) for number, found in enumerate(ordered, start=1)]
     main = views[0] if views else None
     days = sorted(day for day in (each.report.published_on for each in coded) if day is not None)
     demands = measures(coded)
@@ -93,7 +97,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "addressees": addressees(demands),
         "courses": [course for course in courses(coded, demands) if course.outcome != "unasked"],
         "measure_count": sum(len(demand.claims) for demand in demands),
-        "sources": sources(coded, ordered, cited),
+        "sources": listed,
         "originators": originators(ordered, cited),
         "reports": sorted(coded, key=lambda c: c.id),
         "uses": appendix.uses(ordered, demands, _further(held, used, watched if main else ())),
@@ -115,7 +119,7 @@ def _further(
     yield from ((w.claim, appendix.Use("watch", "to watch")) for thread in watched for w in thread.warnings)
 
 
-def _view(number: int, found: Findings, cited: Citations) -> IncidentView:
+def _view(number: int, found: Findings, cited: Citations, places_of: Mapping[str, int]) -> IncidentView:
     order = (VOCABULARY["measure"], VOCABULARY["group_kind"])
     figures = sorted(found.figures, key=lambda f: (order[0].index(f.measure), order[1].index(f.group_kind)))
     grouped = [(measure, list(of_it)) for measure, of_it in groupby(figures, key=lambda f: f.measure)]
@@ -127,6 +131,7 @@ def _view(number: int, found: Findings, cited: Citations) -> IncidentView:
         decades(found.figures),
         found.contradictions,
         by_lead(found.warnings),
+        voices(found, cited, places_of),
     )
 
 
