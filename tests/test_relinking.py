@@ -1,6 +1,10 @@
 """Linking from where an earlier run left off: the outcome of a full run, at the cost of what is new."""
 
+import random
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import TypedDict
 
 import pytest
@@ -9,10 +13,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from benchmarks.world import make_world
+from tocsin import pipeline
+from tocsin.case import Case
 from tocsin.claim import Annotation, CodedReport, Episode
 from tocsin.decision import AnyDecision, Apart, Together
 from tocsin.errors import DecisionError
-from tocsin.linking import Linking, blocking, link, relink, tell
+from tocsin.linking import Linking, blocking, link, linker, relink, rule, tell
 from tocsin.linking.clustering import Pairs
 from tocsin.linking.components import Component, settle
 from tocsin.linking.rulings import Ruling
@@ -188,3 +194,121 @@ def test_two_that_others_push_out_of_each_others_window_are_one_incident_no_long
     assert after.incidents == link([*two, *crowd])
     assert not any({"a#i1", "z#i1"} <= set(incident.episodes) for incident in after.incidents)
     assert relink(told(two), (), after) == before
+
+
+# over a case
+
+
+def put(case: Case, reports: Sequence[CodedReport]) -> None:
+    for one in reports:
+        case.add_report(one.report)
+        case.store_annotation(one.annotation, "by hand", imported=True)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a.case"
+    with Case.open(path, create=True) as case:
+        put(case, WORLD[:-1])
+        pipeline.incidents(case)
+    return path
+
+
+def spoil(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        assert raw.execute(statement).rowcount > 0
+
+
+class PowerError(Exception):
+    """It fails."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_batches_decisions_and_interruptions_leave_the_incidents_of_one_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    reports = chance.sample(WORLD, len(WORLD))
+    a, b = chance.sample(refs(reports[:20]), 2)
+    with Case.open(tmp_path / "a.case", create=True) as case:
+        put(case, reports[:20])
+        pipeline.incidents(case)
+        case.decide(Together(episodes=(a, b), **WHY))
+        for start in range(20, len(reports), 17):
+            batch = reports[start : start + 17]
+            cut = chance.randrange(len(batch))
+            put(case, batch[:cut])
+            with monkeypatch.context() as patch, pytest.raises(PowerError):
+                patch.setattr("tocsin.case.incidents.note", fail)  # the last that is done in storing incidents
+                pipeline.incidents(case)
+            put(case, batch)
+            linked = pipeline.incidents(case)
+        assert linked == link(WORLD, case.decisions())
+        assert pipeline.verify(case) == []
+        case.undo(1, "misread", "Bob")
+        assert pipeline.incidents(case) == FULL
+        assert pipeline.verify(case) == []
+
+
+def fail(*_: object, **__: object) -> None:
+    raise PowerError
+
+
+def test_a_case_goes_on_from_what_it_remembers(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told_of = []
+
+    def noted(coded: CodedReport) -> tuple[Told, ...]:
+        told_of.append(coded.id)
+        return tell(coded)
+
+    monkeypatch.setattr(pipeline, "tell", noted)
+    with Case.open(path) as case:
+        put(case, WORLD[-1:])
+        assert pipeline.incidents(case) == FULL
+        assert told_of == [WORLD[-1].id]
+        remembered = case.memory(linker())
+        assert pipeline.incidents(case) == FULL
+        assert (told_of, case.memory(linker())) == ([WORLD[-1].id], remembered)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE linking SET maker = 'an older rule'",
+        "UPDATE memory SET record = replace(record, 'attack', 'riot')",
+        "DELETE FROM memory WHERE key LIKE 'component %'",
+        "DELETE FROM memory WHERE key LIKE 'report %'",
+        "DELETE FROM memory",
+    ],
+)
+def test_a_memory_of_another_rule_or_that_is_not_whole_is_passed_over(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as raw, raw:
+        for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            raw.execute(f"DROP TRIGGER {trigger}")
+    spoil(path, statement)
+    with Case.open(path) as case:
+        put(case, WORLD[-1:])
+        assert pipeline.incidents(case) == FULL
+        assert pipeline.verify(case) == []
+
+
+def test_verify_names_a_memory_and_an_incident_that_something_else_changed(path: Path) -> None:
+    with Case.open(path) as case:
+        first = pipeline.incidents(case)[0].id
+    spoil(path, f"UPDATE incident SET record = replace(record, 'occurred', 'planned') WHERE id = '{first}'")
+    with Case.open(path) as case:
+        assert [fault.split(":")[0] for fault in pipeline.verify(case)] == [f"incident {first}"]
+    spoil(path, f"UPDATE memory SET record = record || ' ' WHERE key = 'report {WORLD[0].id}'")
+    with Case.open(path) as case:
+        assert [fault.split(":")[0] for fault in pipeline.verify(case)] == [f"memory of report {WORLD[0].id}"]
+
+
+def test_a_rule_has_another_name_as_soon_as_its_tables_change(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = linker()
+    (tmp_path / "weights.yaml").write_text("prior: -8")
+    rule._rule.cache_clear()
+    monkeypatch.setattr(rule, "files", lambda _: tmp_path)
+    assert linker() != before
+    monkeypatch.undo()
+    rule._rule.cache_clear()
+    assert linker() == before

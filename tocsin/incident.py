@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """One feature's share of a link: how many bits it speaks for (positive) or against (negative) one incident."""
 
     feature: str
@@ -11,7 +11,7 @@ class Reason(Struct, frozen=True):
     note: str
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """The statement that two episodes (``report#incident``) are one incident, with its reasons."""
 
     a: str

@@ -16,7 +16,7 @@ from tocsin.errors import CaseError, CodebookError, ReadingError, ReportRefusedE
 from tocsin.finding import Findings
 from tocsin.incident import Incident
 from tocsin.ledgers import hypotheses, prior_warnings
-from tocsin.linking import link, linker
+from tocsin.linking import link, linker, recall, relink, remember, tell
 from tocsin.reading import read_files, syndicated
 from tocsin.report import Report
 from tocsin.resolving import maker, resolve
@@ -151,9 +151,42 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
 def incidents(case: Case) -> tuple[Incident, ...]:
     """Return the incidents of the case, linked anew if a claim or a decision has changed since they were linked."""
     if not case.incidents_current(linker()):
-        coded, decisions = case.coded(), case.decisions()
-        case.store_incidents(link(coded, decisions), linker(), linked_from=coded, decisions_obeyed=decisions)
+        before = recall(case.memory(linker()))
+        codings, recoded = case.recoded(before.codings)
+        decisions = case.decisions()
+        changed = {report.id for report in recoded}
+        known = [
+            told
+            for told in before.linking.told.values()
+            if told.profile.report in codings and told.profile.report not in changed
+        ]
+        linking = relink((*known, *(told for report in recoded for told in tell(report))), decisions, before.linking)
+        case.store_incidents(
+            linking.incidents,
+            linker(),
+            linked_from=codings,
+            decisions_obeyed=decisions,
+            remembered=remember(linking, codings, before),
+        )
     return case.incidents()
+
+
+def verify(case: Case) -> list[str]:
+    """Return the faults of a case: of what is stored (`Case.verify`), and where incidents differ from a full linking.
+
+    Incidents are compared where they are current: those of an earlier state are linked when next asked for.
+    """
+    if faults := case.verify():
+        return faults
+    if not case.incidents_current(linker()):
+        return []
+    stored = {incident.id: incident for incident in case.incidents()}
+    anew = {incident.id: incident for incident in link(case.coded(), case.decisions())}
+    return [
+        f"incident {one}: it is not what linking all claims anew makes of them; restore the case from a copy"
+        for one in sorted(stored.keys() | anew.keys())
+        if stored.get(one) != anew.get(one)
+    ]
 
 
 def findings(case: Case, as_of: date | None = None) -> tuple[Findings, ...]:

@@ -1,6 +1,6 @@
 """Annotations in a case: each claim with the words that state it, each older annotation kept as superseded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 
 import msgspec
@@ -16,6 +16,8 @@ from tocsin.decision import AnyDecision, Preference, Rating, standing
 from tocsin.errors import CaseError
 from tocsin.report import Report
 
+_MANY = 500
+"""From so many reports on, a database is faster, and surely able, to give them all."""
 _CURRENT = and_(ANNOTATION.c.report == REPORT.c.id, ANNOTATION.c.current)
 
 
@@ -73,9 +75,25 @@ def coded(connection: Connection) -> tuple[CodedReport, ...]:
     return tuple(sorted((_coded(row) for row in rows), key=lambda coded: coded.id))
 
 
-def digest(coded: Iterable[CodedReport], decisions: Iterable[AnyDecision] = ()) -> str:
-    """Return a SHA-256 over the annotations and the decisions that linking obeys, in whatever order they come."""
-    hashes = sorted((one.id, sha256(encode_annotation(one.annotation)).hexdigest()) for one in coded)
+def codings(connection: Connection) -> dict[str, str]:
+    """Return the SHA-256 of the current annotation of every report that has one."""
+    rows = connection.execute(select(ANNOTATION.c.report, ANNOTATION.c.sha256).where(ANNOTATION.c.current))
+    return {row.report: row.sha256 for row in rows}
+
+
+def coded_in(connection: Connection, wanted: Collection[str]) -> tuple[CodedReport, ...]:
+    """Return some reports with their current annotations, by id."""
+    if len(wanted) > _MANY:
+        return tuple(one for one in coded(connection) if one.id in wanted)
+    rows = connection.execute(
+        select(REPORT, ANNOTATION.c.record).join(ANNOTATION, _CURRENT).where(REPORT.c.id.in_(wanted))
+    )
+    return tuple(sorted((_coded(row) for row in rows.mappings()), key=lambda coded: coded.id))
+
+
+def digest(codings: Mapping[str, str], decisions: Iterable[AnyDecision] = ()) -> str:
+    """Return a SHA-256 over the hashes of annotations and the decisions that linking obeys, in whatever order."""
+    hashes = sorted(codings.items())
     obeyed = [one for one in standing(decisions) if not isinstance(one, Preference | Rating)]
     return sha256(msgspec.json.encode([hashes, obeyed] if obeyed else hashes)).hexdigest()
 

@@ -1,11 +1,11 @@
 """Case: the front door to storage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.case import annotations, decisions, incidents, reports, verifying
+from tocsin.case import annotations, decisions, incidents, memory, reports, verifying
 from tocsin.case.database import Database
 from tocsin.case.trail import Entry, entries, note
 from tocsin.case.upgrading import upgrade
@@ -106,6 +106,15 @@ class Case:
         with self._database.reading() as connection:
             return annotations.coded(connection)
 
+    def recoded(self, known: Mapping[str, str]) -> tuple[dict[str, str], tuple[CodedReport, ...]]:
+        """Return the SHA-256 of the current annotation of each report that has one, and those of which it is not
+        the one ``known``, sorted by id.
+        """
+        with self._database.reading() as connection:
+            codings = annotations.codings(connection)
+            changed = {report for report, coding in codings.items() if known.get(report) != coding}
+            return codings, annotations.coded_in(connection, changed)
+
     def decide(self, decision: AnyDecision) -> AnyDecision:
         """Record an analyst's decision and return it with its number; the incidents are then no longer current.
 
@@ -137,19 +146,28 @@ class Case:
         found: Sequence[Incident],
         maker: str,
         *,
-        linked_from: Iterable[CodedReport] | None = None,
+        linked_from: Mapping[str, str] | None = None,
         decisions_obeyed: Iterable[AnyDecision] | None = None,
+        remembered: Mapping[str, str] = {},
     ) -> None:
         """Replace the incidents by ``found``; links that no longer hold are kept as withdrawn.
 
-        ``linked_from`` and ``decisions_obeyed`` are what the incidents were linked from; give them where another
+        ``remembered`` is what ``maker`` wants to find again as its `memory`, in place of what it was.
+
+        ``linked_from`` (see `recoded`) and ``decisions_obeyed`` are what they were linked from; give them where another
         process may have stored something in the meantime. Without them the incidents count as linked from the case as
         it is now.
         """
         with self._database.writing() as connection:
-            coded = annotations.coded(connection) if linked_from is None else linked_from
+            codings = annotations.codings(connection) if linked_from is None else linked_from
             obeyed = decisions.every(connection) if decisions_obeyed is None else decisions_obeyed
-            incidents.store(connection, found, maker, annotations.digest(coded, obeyed))
+            incidents.store(connection, found, maker, annotations.digest(codings, obeyed), remembered)
+
+    def memory(self, maker: str) -> dict[str, str]:
+        """Return what ``maker`` left with the incidents, empty if another linked them or it is not as it was stored."""
+        with self._database.reading() as connection:
+            last = incidents.last(connection)
+            return memory.recall(connection) if last is not None and last[0] == maker else {}
 
     def incidents(self) -> tuple[Incident, ...]:
         """Return the incidents that were stored last, sorted by id."""
@@ -174,7 +192,8 @@ class Case:
     def verify(self) -> list[str]:
         """Check every stored text against its hash and every quote against its text; return the faults, hopefully none.
 
-        What differs was changed by something other than Tocsin.
+        What the linker remembers is checked too (`pipeline.verify` looks at the incidents). What differs was changed by
+        something other than Tocsin.
         """
         with self._database.reading() as connection:
             return list(verifying.faults(connection))

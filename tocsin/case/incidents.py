@@ -1,11 +1,12 @@
 """Incidents in a case: replaced as a whole, while every link ever stated is kept with its reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from tocsin.case.annotations import coded, digest
+from tocsin.case import memory
+from tocsin.case.annotations import codings, digest
 from tocsin.case.decisions import every
 from tocsin.case.schema import INCIDENT, LINK, LINKING
 from tocsin.case.trail import note
@@ -15,8 +16,10 @@ from tocsin.incident import Incident, Link
 _HOLD = update(LINK).where(LINK.c.id == bindparam("number")).values(current=bindparam("held"))
 
 
-def store(connection: Connection, incidents: Sequence[Incident], maker: str, linked_from: str) -> None:
-    """Replace the incidents, which ``maker`` linked from what has the digest ``linked_from``.
+def store(
+    connection: Connection, incidents: Sequence[Incident], maker: str, linked_from: str, remembered: Mapping[str, str]
+) -> None:
+    """Replace the incidents, which ``maker`` linked from what has the digest ``linked_from``, and its memory.
 
     Storing what is stored already changes nothing. Raises `CaseError` if two incidents have the same id.
     """
@@ -25,8 +28,9 @@ def store(connection: Connection, incidents: Sequence[Incident], maker: str, lin
         ids = [incident.id for incident in incidents]
         raise CaseError(f"two incidents have the id {next(i for i in ids if ids.count(i) > 1)}; nothing was stored")
     stored = {row.id: row.record for row in connection.execute(select(INCIDENT))}
-    if _last(connection) == (maker, linked_from) and stored == records:
+    if last(connection) == (maker, linked_from) and stored == records:
         return
+    memory.store(connection, remembered)
     row = {"maker": maker, "annotations": linked_from}
     linking = connection.execute(insert(LINKING).returning(LINKING.c.id), row).scalar_one()
     connection.execute(delete(INCIDENT))
@@ -47,8 +51,7 @@ def current(connection: Connection) -> tuple[Incident, ...]:
 
 def are_current(connection: Connection, maker: str) -> bool:
     """Tell whether ``maker`` linked the incidents from the current annotations and decisions."""
-    last = _last(connection)
-    return last is not None and last == (maker, digest(coded(connection), every(connection)))
+    return last(connection) == (maker, digest(codings(connection), every(connection)))
 
 
 def links(connection: Connection, *, withdrawn: bool) -> tuple[Link, ...]:
@@ -58,7 +61,8 @@ def links(connection: Connection, *, withdrawn: bool) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda link: (link.a, link.b, link.score)))
 
 
-def _last(connection: Connection) -> tuple[str, str] | None:
+def last(connection: Connection) -> tuple[str, str] | None:
+    """Return who linked last, and the digest of what; None if nobody did."""
     row = connection.execute(select(LINKING).order_by(LINKING.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else (row.maker, row.annotations)
 

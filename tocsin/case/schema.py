@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedC
 
 METADATA = MetaData()
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that these tables are the outcome of."""
 
 REVISION_TABLE = "tocsin_schema"
@@ -79,6 +79,14 @@ class LinkColumns(TypedColumns):
     record: Named[str]
 
 
+class MemoryColumns(TypedColumns):
+    """What linking keeps for the next linking, in its own encoding; it belongs to the last row of ``linking``."""
+
+    key: Named[str] = Column(primary_key=True)
+    sha256: Named[str]
+    record: Named[str]
+
+
 class DecisionColumns(TypedColumns):
     """The decisions of analysts; rows are never changed or removed."""
 
@@ -114,6 +122,7 @@ CLAIM = Table("claim", METADATA, ClaimColumns)
 LINKING = Table("linking", METADATA, LinkingColumns)
 INCIDENT = Table("incident", METADATA, IncidentColumns)
 LINK = Table("link", METADATA, LinkColumns)
+MEMORY = Table("memory", METADATA, MemoryColumns)
 DECISION = Table("decision", METADATA, DecisionColumns)
 UNDOING = Table("undoing", METADATA, UndoingColumns)
 TRAIL = Table("trail", METADATA, TrailColumns)

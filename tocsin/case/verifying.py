@@ -1,4 +1,4 @@
-"""Check that a case still holds what was put in: every text by its hash, every quote by the text."""
+"""Check that a case still holds what was put in: every text and record by its hash, every quote by the text."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -6,6 +6,7 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import Connection, select
 
+from tocsin.case import memory
 from tocsin.case.reports import text_hash
 from tocsin.case.schema import ANNOTATION, CLAIM, REPORT
 from tocsin.claim import AnyClaim
@@ -43,6 +44,7 @@ def faults(connection: Connection) -> Iterator[str]:
     for number, missing in claims.items():
         for claim_id in missing:
             yield f"annotation {number}: claim {claim_id} has no row with its quote"
+    yield from memory.faults(connection)
 
 
 def _decoded(record: str) -> AnyClaim | None:

@@ -77,14 +77,15 @@ def trail(case: CaseArgument) -> None:
 
 
 def verify(case: CaseArgument) -> None:
-    """Check every stored quote and text against its hash; exit 1 if any does not agree.
+    """Check every stored quote and text against its hash, and the incidents against linking all anew; exit 1 on faults.
 
     Example: tocsin verify hasaka.case
     """
+    from tocsin import pipeline
     from tocsin.case import Case
 
     with Case.open(case) as opened:
-        faults = opened.verify()
+        faults = pipeline.verify(opened)
     if faults:
         raise CaseError("\n".join(faults))
     say("every quote stands in its report as stored, every text is as it was read")

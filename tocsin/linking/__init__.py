@@ -2,6 +2,7 @@
 
 from tocsin.linking.clustering import compare
 from tocsin.linking.linking import Linking, link, relink
+from tocsin.linking.memory import recall, remember
 from tocsin.linking.parties import known_parties, parties
 from tocsin.linking.profiles import Profile, profiles
 from tocsin.linking.rule import linker
@@ -17,6 +18,8 @@ __all__ = [
     "linker",
     "parties",
     "profiles",
+    "recall",
     "relink",
+    "remember",
     "tell",
 ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import lru_cache
 from math import floor
 
 from tocsin.linking.profiles import Profile
@@ -139,9 +140,10 @@ def _months(profile: Profile) -> Iterable[tuple[int, int]]:
     return [divmod(month, 12) for month in range(first, last + 1)]
 
 
-def _cells(lat: float, lon: float) -> set[tuple[int, int]]:
-    return {
+@lru_cache(maxsize=1 << 16)
+def _cells(lat: float, lon: float) -> frozenset[tuple[int, int]]:
+    return frozenset(
         (floor((lat + north) / _CELL), floor((lon + east) / _CELL))
         for north in (-_REACH, _REACH)
         for east in (-_REACH, _REACH)
-    }
+    )

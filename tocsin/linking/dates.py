@@ -13,7 +13,7 @@ _MONTHS_LONG = 92
 """An interval of whole months up to this many days counts as a vague "in spring"; a longer one as a vague year."""
 
 
-class Days(Struct, frozen=True):
+class Days(Struct, frozen=True, gc=False):
     """When an episode was: its first and last day as far as they are known, and how exactly they are meant."""
 
     start: date | None

@@ -14,7 +14,7 @@ from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
 
 
-class Profile(Struct, frozen=True):
+class Profile(Struct, frozen=True, gc=False):
     """One episode, made comparable."""
 
     ref: str

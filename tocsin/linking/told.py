@@ -9,7 +9,7 @@ from tocsin.linking.background import about
 from tocsin.linking.profiles import Profile, profiles
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """One episode, ready to be linked."""
 
     profile: Profile
