@@ -145,8 +145,7 @@ def _representative(case: Case, incident: Incident) -> str:
     """Return the episode that most claims speak of, the first by name of equals."""
     claims = Counter(
         claim_ref(one.id, claim.incident)
-        for one in case.coded()
-        if one.id in incident.reports
+        for one in case.coded(incident.reports)
         for claim in one.annotation.claims
         if claim.incident
     )

@@ -154,13 +154,8 @@ def incidents(case: Case) -> tuple[Incident, ...]:
         before = recall(case.memory(linker()))
         codings, recoded = case.recoded(before.codings)
         decisions = case.decisions()
-        changed = {report.id for report in recoded}
-        known = [
-            told
-            for told in before.linking.told.values()
-            if told.profile.report in codings and told.profile.report not in changed
-        ]
-        linking = relink((*known, *(told for report in recoded for told in tell(report))), decisions, before.linking)
+        told = (*before.of(codings), *(one for report in recoded for one in tell(report)))
+        linking = relink(told, decisions, before.linking)
         case.store_incidents(
             linking.incidents,
             linker(),

@@ -17,7 +17,7 @@ from tocsin.errors import CaseError
 from tocsin.report import Report
 
 _MANY = 500
-"""From so many reports on, a database is faster, and surely able, to give them all."""
+"""Of more reports than this, a database may not be able to take the ids: it gives all, of which some are taken."""
 _CURRENT = and_(ANNOTATION.c.report == REPORT.c.id, ANNOTATION.c.current)
 
 
@@ -69,9 +69,12 @@ def store(connection: Connection, annotation: Annotation, maker: str, *, importe
     return True
 
 
-def coded(connection: Connection) -> tuple[CodedReport, ...]:
-    """Return every report with its current annotation, or an empty one, by id."""
-    rows = connection.execute(select(REPORT, ANNOTATION.c.record).outerjoin(ANNOTATION, _CURRENT)).mappings()
+def coded(connection: Connection, only: Collection[str] | None = None) -> tuple[CodedReport, ...]:
+    """Return every report, or only some, with its current annotation, or an empty one, by id."""
+    query = select(REPORT, ANNOTATION.c.record).outerjoin(ANNOTATION, _CURRENT)
+    if only is not None and len(only) <= _MANY:
+        query = query.where(REPORT.c.id.in_(only))
+    rows = (row for row in connection.execute(query).mappings() if only is None or row["id"] in only)
     return tuple(sorted((_coded(row) for row in rows), key=lambda coded: coded.id))
 
 
@@ -79,16 +82,6 @@ def codings(connection: Connection) -> dict[str, str]:
     """Return the SHA-256 of the current annotation of every report that has one."""
     rows = connection.execute(select(ANNOTATION.c.report, ANNOTATION.c.sha256).where(ANNOTATION.c.current))
     return {row.report: row.sha256 for row in rows}
-
-
-def coded_in(connection: Connection, wanted: Collection[str]) -> tuple[CodedReport, ...]:
-    """Return some reports with their current annotations, by id."""
-    if len(wanted) > _MANY:
-        return tuple(one for one in coded(connection) if one.id in wanted)
-    rows = connection.execute(
-        select(REPORT, ANNOTATION.c.record).join(ANNOTATION, _CURRENT).where(REPORT.c.id.in_(wanted))
-    )
-    return tuple(sorted((_coded(row) for row in rows.mappings()), key=lambda coded: coded.id))
 
 
 def digest(codings: Mapping[str, str], decisions: Iterable[AnyDecision] = ()) -> str:

@@ -1,6 +1,6 @@
 """Case: the front door to storage."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -101,10 +101,10 @@ class Case:
         with self._database.writing() as connection:
             return annotations.store(connection, annotation, maker, imported=imported)
 
-    def coded(self) -> tuple[CodedReport, ...]:
-        """Return every report with its current annotation, an empty one where it has none, sorted by id."""
+    def coded(self, only: Collection[str] | None = None) -> tuple[CodedReport, ...]:
+        """Return every report, or ``only`` some, with its current annotation, an empty one where it has none, by id."""
         with self._database.reading() as connection:
-            return annotations.coded(connection)
+            return annotations.coded(connection, only)
 
     def recoded(self, known: Mapping[str, str]) -> tuple[dict[str, str], tuple[CodedReport, ...]]:
         """Return the SHA-256 of the current annotation of each report that has one, and those of which it is not
@@ -113,7 +113,7 @@ class Case:
         with self._database.reading() as connection:
             codings = annotations.codings(connection)
             changed = {report for report, coding in codings.items() if known.get(report) != coding}
-            return codings, annotations.coded_in(connection, changed)
+            return codings, annotations.coded(connection, changed)
 
     def decide(self, decision: AnyDecision) -> AnyDecision:
         """Record an analyst's decision and return it with its number; the incidents are then no longer current.

@@ -1,7 +1,7 @@
 """A linking as records that can be stored, and back."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,11 @@ class Memory(Struct, frozen=True):
     """Report to a name of the annotation whose episodes were linked."""
     records: Mapping[str, str] = {}
     """The records that it was recalled from."""
+
+    def of(self, codings: Mapping[str, str]) -> Iterator[Told]:
+        """Yield the episodes of the reports that are still coded as they were."""
+        same = {report for report, coding in self.codings.items() if codings.get(report) == coding}
+        return (one for one in self.linking.told.values() if one.profile.report in same)
 
 
 class _Report(Struct, frozen=True):
