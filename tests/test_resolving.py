@@ -24,9 +24,13 @@ from training.corpora.claims import HEADS
 EXAMPLE_TEXTS = [report.text for report in read([EXAMPLE / "reports"]) if isinstance(report, Report)]
 
 
-def told(text: str, published_at: str | None = "2022-01-22", title: str | None = None) -> Annotation:
+def told(
+    text: str, published_at: str | None = "2022-01-22", title: str | None = None, roles: dict[str, str] | None = None
+) -> Annotation:
+    """Return what cues alone tell, of whose parts the encoder knows ``roles`` (words -> role)."""
     report = Report(id="r1", text=text, sha256="0" * 64, published_at=published_at, title=title)
-    cues_alone = scored(text, HEADS, [("counted", Span(0, len(text)), "none")])
+    parts = [("role", Span(text.index(words), text.index(words) + len(words)), r) for words, r in (roles or {}).items()]
+    cues_alone = scored(text, HEADS, [("counted", Span(0, len(text)), "none"), *parts])
     return check(resolve(report, tag(report), cues_alone, threshold=0), text)
 
 
@@ -37,7 +41,7 @@ ATTACK = (
 
 
 def test_a_report_of_one_attack_tells_one_incident() -> None:
-    annotation = told(ATTACK)
+    annotation = told(ATTACK, roles={"Islamic State fighters": "actor"})
     (incident,) = annotation.incidents
     assert (incident.id, incident.type, incident.status) == ("i1", "attack", "occurred")
     assert (incident.country, incident.date_from) == ("SYR", "2022-01-20")

@@ -1,5 +1,6 @@
 """Resolving: mentions to claims, each grounded in the exact characters that state it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import msgspec
@@ -12,6 +13,8 @@ from tocsin.report import Report
 from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import confidence, least
 from tocsin.resolving.episodes import episodes
+from tocsin.resolving.roles import settled, voiced
+from tocsin.span import Span
 from tocsin.tagging.attribution import voucher
 from tocsin.tagging.encoder import Scores, identity
 
@@ -36,12 +39,20 @@ def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float
         claim = candidate.claim
         surely = confidence(claim.kind, candidate.evidence)
         if surely >= (least(claim.kind) if threshold is None else threshold):
+            sentence = _sentence(mentions, claim.quote)
             vouched = _vouched(claim, voucher(mentions.attributions, claim.quote))
-            kept.append(msgspec.structs.replace(vouched, confidence=round(surely, 3)))
+            whole = voiced(settled(vouched, sentence, scores), sentence, scores)
+            kept.append(msgspec.structs.replace(whole, confidence=round(surely, 3)))
     told = _first_statements(report.text, sorted(kept, key=lambda c: (c.quote, c.kind)))
     incidents, claims = episodes(report, told, mentions)
     numbered = tuple(msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
     return Annotation(report=report.id, incidents=incidents, claims=numbered)
+
+
+def _sentence(mentions: Mentions, quote: Span) -> Span:
+    """Return the sentence that a quote begins in; the quote itself where it stands in none."""
+    number = bisect_right(mentions.sentences, quote.start, key=lambda sentence: sentence.start) - 1
+    return mentions.sentences[number] if number >= 0 else quote
 
 
 def _vouched(claim: AnyClaim, attribution: Attribution | None) -> AnyClaim:
@@ -66,8 +77,7 @@ def _first_statements(text: str, claims: Iterable[AnyClaim]) -> list[AnyClaim]:
         voice = (claim.source.of(text).lower() if claim.source else None, claim.source_kind)
         match claim:
             case FigureClaim():
-                who = claim.group_kind if claim.high == 1 else None  # one dead here and one there are two
-                key: tuple[object, ...] = (voice, claim.measure, claim.low, claim.high, who)
+                key: tuple[object, ...] = (voice, claim.measure, claim.low, claim.high, claim.group_kind)
             case EventClaim():
                 key = (voice, claim.quote)
             case _:

@@ -16,6 +16,7 @@ from tocsin.resolving.assessments import assessments
 from tocsin.resolving.events import events
 from tocsin.resolving.figures import figures
 from tocsin.resolving.measures import measures
+from tocsin.resolving.roles import nearest_role
 from tocsin.resolving.stance import certainty_of, nearest
 from tocsin.resolving.warnings import warnings
 from tocsin.span import Span
@@ -133,31 +134,14 @@ def _marked(text: str, sentence: Span, mentions: Mentions, label: str, span: Spa
     match kind:
         case "event":
             status, _ = scores.classify("status", span)
-            return EventClaim(
-                id="", quote=span, certainty=certainty, time=time, place=place, type=key, status=status,
-                actor=_role(scores, "actor", span, sentence), target=_role(scores, "target", span, sentence),
-                instrument=_role(scores, "instrument", span, sentence),
-            )  # fmt: skip
+            return EventClaim(id="", quote=span, certainty=certainty, time=time, place=place, type=key, status=status)
         case "measure":
             mood, _ = scores.classify("mood", span)
-            addressee = _role(scores, "addressee", span, sentence)
-            return MeasureClaim(
-                id="", quote=span, certainty=certainty, time=time, place=place, action=key, mood=mood,
-                addressee=addressee,
-            )  # fmt: skip
+            return MeasureClaim(id="", quote=span, certainty=certainty, time=time, place=place, action=key, mood=mood)
         case "assessment":
             return AssessmentClaim(id="", quote=span, certainty=certainty, time=time, place=place, topic=key)
         case _:
-            return WarningClaim(
-                id="", quote=span, certainty=certainty, time=time, place=place,
-                threat=_role(scores, "threat", span, sentence), target=_role(scores, "warned", span, sentence),
-            )  # fmt: skip
-
-
-def _role(scores: Scores, role: str, quote: Span, sentence: Span) -> Span | None:
-    """Return the mention of a role in the sentence that stands nearest to a quote, or None."""
-    runs = [run.span for run in scores.runs("role", sentence) if run.label == role]
-    return min(runs, key=lambda s: (max(s.start - quote.end, quote.start - s.end, 0), s), default=None)
+            return WarningClaim(id="", quote=span, certainty=certainty, time=time, place=place)
 
 
 def _figures(text: str, mentions: Mentions, scores: Scores) -> Iterator[Candidate]:
@@ -176,10 +160,6 @@ def _figures(text: str, mentions: Mentions, scores: Scores) -> Iterator[Candidat
     yield from (Candidate(figure, Evidence(True, 0.0, 0.0)) for figure in told)
 
 
-def _states(figure: FigureClaim, count: Count) -> bool:
-    return figure.quote.holds(count.span) and (figure.low, figure.high) == (count.low, count.high)
-
-
 def _counted(
     sentence: Span, mentions: Mentions, count: Count, own: FigureClaim | None, scores: Scores
 ) -> Iterator[Candidate]:
@@ -195,7 +175,7 @@ def _counted(
         kind = _surer(scores, "group_kind", count.span, own.group_kind)
         yield Candidate(msgspec.structs.replace(own, measure=names[best], group_kind=kind), evidence)
         return
-    group = _role(scores, "group", count.span, sentence)
+    group = nearest_role("group", count.span, sentence, scores)
     quote = Span(count.span.start, group.end) if group and 0 <= group.start - count.span.end <= 1 else count.span
     kind, _ = scores.classify("group_kind", count.span)
     yield Candidate(

@@ -1,0 +1,65 @@
+"""Who acts, who is asked and who vouches, where cue words and encoder disagree."""
+
+import pytest
+from scored import scored
+
+from tocsin.claim import EventClaim, MeasureClaim
+from tocsin.resolving.roles import settled, voiced
+from tocsin.span import Span
+from tocsin.tagging.encoder import Scores
+from training.corpora.claims import HEADS
+
+TEXT = "Gunmen shot the mayor near the mill, a nurse recalled."
+ALL = Span(0, len(TEXT))
+
+
+def at(part: str) -> Span:
+    return Span(TEXT.index(part), TEXT.index(part) + len(part))
+
+
+def heard(*marks: tuple[str, str, str]) -> Scores:
+    return scored(TEXT, HEADS, [(head, at(part), label) for head, part, label in marks])
+
+
+def event(**fields: Span | None) -> EventClaim:
+    return EventClaim(id="", quote=at("Gunmen shot the mayor"), type="killing", **fields)  # type: ignore[arg-type]
+
+
+def test_what_cues_name_stands_unless_the_encoder_doubts_it() -> None:
+    scores = heard(("role", "Gunmen", "actor"), ("role", "the mayor", "target"))
+    claim = settled(event(actor=at("Gunmen"), target=at("the mill")), ALL, scores)
+    assert isinstance(claim, EventClaim)
+    assert (claim.actor, claim.target, claim.instrument) == (at("Gunmen"), at("the mayor"), None)
+
+
+def test_what_nobody_vouches_for_by_either_is_given_up() -> None:
+    demand = MeasureClaim(id="", quote=at("the mayor"), action="secure", mood="demanded", addressee=at("near the mill"))
+    claim = settled(demand, ALL, heard())
+    assert isinstance(claim, MeasureClaim) and claim.addressee is None
+
+
+def test_the_nearest_of_several_is_meant() -> None:
+    claim = settled(event(), ALL, heard(("role", "the mill", "target"), ("role", "the mayor", "target")))
+    assert isinstance(claim, EventClaim) and claim.target == at("the mayor")
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks", "source", "source_kind"),
+    [
+        ("witness", ("a nurse",), "a nurse", "witness"),
+        ("report", ("a nurse",), None, "report"),  # rather the report's own
+        ("witness", (), None, "report"),  # nobody to be heard
+    ],
+)
+def test_a_claim_without_a_cue_has_the_source_that_the_encoder_hears(
+    kind: str, marks: tuple[str, ...], source: str | None, source_kind: str
+) -> None:
+    scores = heard(("source_kind", "Gunmen shot the mayor", kind), *(("role", part, "source") for part in marks))
+    claim = voiced(event(), ALL, scores)
+    assert (claim.source, claim.source_kind) == (at(source) if source else None, source_kind)
+
+
+def test_a_source_that_cues_name_is_left_alone() -> None:
+    scores = heard(("source_kind", "Gunmen shot the mayor", "witness"), ("role", "a nurse", "source"))
+    said = EventClaim(id="", quote=at("Gunmen"), type="killing", source=at("the mayor"), source_kind="authority")
+    assert voiced(said, ALL, scores) == said

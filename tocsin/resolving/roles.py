@@ -1,0 +1,57 @@
+"""Roles: who acts, on whom, who is asked and who vouches, where the cue words and the encoder may disagree."""
+
+import msgspec
+import numpy as np
+
+from tocsin.claim import AnyClaim
+from tocsin.span import Span
+from tocsin.tagging.encoder import Scores
+
+_ROLES = {
+    "event": {"actor": "actor", "target": "target", "instrument": "instrument"},
+    "measure": {"addressee": "addressee"},
+    "warning": {"threat": "threat", "target": "warned"},
+}
+"""Kind of claim -> field -> its label in the encoder's ``role`` head."""
+
+DOUBTED = 0.1
+"""A part that the cues name is given up where the encoder gives its surest word less than this."""
+VOICED = 0.5
+"""A claim that no cue attributes has a source where the encoder gives less than this to its being the report's own."""
+
+
+def settled(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
+    """Return a claim with the parts that cues and encoder settle on: the cues', unless the encoder doubts them."""
+    return msgspec.structs.replace(
+        claim,
+        **{
+            field: nearest_role(role, claim.quote, sentence, scores)
+            for field, role in _ROLES.get(claim.kind, {}).items()
+            if (told := getattr(claim, field)) is None or _surest(role, told, scores) < DOUBTED
+        },
+    )
+
+
+def nearest_role(role: str, quote: Span, sentence: Span, scores: Scores) -> Span | None:
+    """Return the mention of a role in a sentence that stands nearest to a quote, or None."""
+    runs = [run.span for run in scores.runs("role", sentence) if run.label == role]
+    return min(runs, key=lambda s: (max(s.start - quote.end, quote.start - s.end, 0), s), default=None)
+
+
+def voiced(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
+    """Return a claim that no cue attributes with the source that the encoder hears in its sentence, if it hears one."""
+    if claim.source is not None or claim.source_kind != "report":
+        return claim
+    labels = scores.heads["source_kind"].labels
+    kinds = scores.mean("source_kind", claim.quote)
+    own = labels.index("report")
+    source = nearest_role("source", claim.quote, sentence, scores) if kinds[own] < VOICED else None
+    if source is None:
+        return claim
+    kinds[own] = 0
+    return msgspec.structs.replace(claim, source=source, source_kind=labels[int(np.argmax(kinds))])
+
+
+def _surest(role: str, span: Span, scores: Scores) -> float:
+    column = scores.heads["role"].labels.index(role)
+    return float(scores.by_head["role"][scores.within(span), column].max(initial=0.0))
