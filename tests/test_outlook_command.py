@@ -1,6 +1,8 @@
 """Outlooks from files of events and from cases, in the terminal and as a drawing."""
 
 import csv
+import io
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +12,14 @@ from shared import Run
 from tocsin.errors import OutlookError
 from tocsin.finding import Figure, Findings
 from tocsin.incident import Incident
-from tocsin.outlook.case_series import from_findings
+from tocsin.outlook.case_series import case_series, from_findings
 from tocsin.outlook.event_file import read_events
 from tocsin.outlook.happenings import Chosen, Happening, monthly
 from tocsin.outlook.outlook import outlook
-from tocsin.outlook.panel import month_number
+from tocsin.outlook.panel import month_name, month_number
 from tocsin.publishing.outlook import fan_drawing
 from tocsin.publishing.outlook.words import verdict
+from tocsin.report import Report
 
 UCDP = ("date_end", "best", "adm_1", "country", "where_coordinates", "side_a", "side_b")
 ACLED = ("event_date", "event_type", "fatalities", "admin1", "country", "location", "actor1", "actor2")
@@ -184,3 +187,48 @@ def test_a_fan_that_leaves_the_scale_says_so_and_names_are_escaped() -> None:
     drawn = str(fan_drawing(told))
     assert "A &amp; &lt;B&gt;: fatalities a month" in drawn
     assert verdict(told.record[0]) in drawn
+
+
+def reports(first: str, months: int, day: int = 28) -> list[Report]:
+    """Return a report a month, from the first on."""
+    start = month_number(first)
+    days = [f"{month_name(number)}-{day:02d}" for number in range(start, start + months)]
+    return [Report(id=day, text="", sha256="", published_at=day) for day in days]
+
+
+def monthly_case(months: int, first: str = "2019-01") -> list[Happening]:
+    return [happening(month_number(first) + month, "Raqqa", 1 + month % 5) for month in range(months)]
+
+
+def test_a_case_counts_from_its_first_report_to_the_last_month_that_reports_cover() -> None:
+    known = case_series(monthly_case(40, "2017-01"), [*reports("2018-01", 30), *reports("2020-08", 1)])
+    assert (month_name(known.panel.start), month_name(known.panel.end - 1)) == ("2018-01", "2020-07")
+    assert (known.lacking, known.reported.count(False)) == (None, 1)
+    told = outlook(known.panel, known.unit, months=1)
+    assert told.fan[0].month == "2020-08"
+
+
+@pytest.mark.parametrize(("months", "of"), [(5, "5"), (0, "none")])
+def test_months_without_reports_carry_no_outlook(months: int, of: str) -> None:
+    known = case_series(monthly_case(40), reports("2022-01", months), until=month_number("2022-12"))
+    assert known.lacking == f"reports of the case were published in {of} of its months, and an outlook needs 24"
+    assert month_name(known.panel.start) == "2019-01"
+    assert sum(known.reported) == months
+
+
+def test_the_tables_have_no_month_to_come_without_its_record(tmp_path: Path, run: Run) -> None:
+    file = events(tmp_path / "ged.csv")
+    table = run("outlook", "--series", file, "--area", "Harran", "--months", 2, "--as", "csv").out
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["told"] for row in rows] == ["counted"] * 30 + ["foretold"] * 2
+    assert rows[0]["level"] != rows[29]["level"]
+    assert all(row["crps"] and row["crps_resampling"] and row["covered_90"] for row in rows[30:])
+    assert int(rows[30]["p05"]) <= int(rows[30]["p50"]) <= int(rows[30]["p95"])
+    written = tmp_path / "harran.json"
+    run("outlook", "--series", file, "--area", "Harran", "--months", 2, "--as", "json", "-o", written)
+    told = json.loads(written.read_text("utf-8"))
+    assert [change["month"] for change in told["changes"]] == ["2017-08"]
+    assert len(told["fan"]) == len(told["record"]) == 2
+    page = (Path(__file__).parent.parent / "docs" / "exports.md").read_text("utf-8")
+    assert not {column for column in rows[0] if f"`{column}`" not in page}
+    assert not {field for field in told if f"`{field}`" not in page}

@@ -35,17 +35,20 @@ _PEERS = 11
 """How many other units of the kind are learned from, those with most incidents."""
 
 
-def monthly(happenings: Sequence[Happening], chosen: Chosen, until: int | None = None) -> tuple[Panel, str]:
+def monthly(
+    happenings: Sequence[Happening], chosen: Chosen, until: int | None = None, since: int | None = None
+) -> tuple[Panel, str]:
     """Return the panel of the chosen unit and its peers, and the name of the unit in it.
 
-    The months run from the first to the last of all ``happenings``, or through ``until``; in between, a month without
-    any counts zero. Case, accents and punctuation of names do not matter. Raises `OutlookError` where no incident bears
-    the name.
+    The months run from the first to the last of all ``happenings``, or from ``since`` and through ``until``; in
+    between, a month without any counts zero. Case, accents and punctuation of names do not matter. Raises
+    `OutlookError` where no incident bears the name.
     """
-    known = [h for h in happenings if until is None or h.month <= until]
+    known = [h for h in happenings if (until is None or h.month <= until) and (since is None or h.month >= since)]
     if not known:
         raise OutlookError("there is no dated incident to make a series of; give incidents with their dates")
-    start, end = min(h.month for h in known), (max(h.month for h in known) if until is None else until) + 1
+    start = min(h.month for h in known) if since is None else since
+    end = (max(h.month for h in known) if until is None else until) + 1
     key = _key(chosen, chosen.name)
     level = _level(known, chosen, key)
     tallies: dict[tuple[str, int], tuple[float, float]] = {}

@@ -19,6 +19,8 @@ LEAST = 6
 """Months of it in which something must have happened: a single flare-up has no rhythm to learn."""
 FARTHEST = 6
 """Months ahead, at most: beyond, nothing was measured."""
+INSTEAD = "take a larger unit, or bring a CSV file of events as UCDP GED or ACLED have them, with: --series FILE.csv"
+"""What to do where a series is no ground for an outlook."""
 _MEMORY = 72
 """Months that are learned from; what is older would weigh less than a fiftieth."""
 
@@ -34,8 +36,8 @@ class Fan(Struct, frozen=True):
     """The probability that the count is zero."""
 
 
-class Outlook(Struct, frozen=True, kw_only=True):
-    """Everything that is said about one unit; a fan never goes without its record."""
+class Series(Struct, frozen=True, kw_only=True):
+    """What was counted of one unit, month by month."""
 
     unit: str
     counted: str
@@ -43,6 +45,11 @@ class Outlook(Struct, frozen=True, kw_only=True):
     start: str
     """The first month of the series."""
     counts: tuple[int, ...]
+
+
+class Outlook(Series, frozen=True, kw_only=True):
+    """Everything that is said about one unit; a fan never goes without its record."""
+
     peers: int
     """How many other units were learned from."""
     model: str
@@ -52,6 +59,28 @@ class Outlook(Struct, frozen=True, kw_only=True):
     """One for each month of the fan."""
 
 
+def series_of(panel: Panel, unit: str, counted: str) -> Series:
+    """Return the series of one unit of the panel."""
+    counts = panel.counts[panel.units.index(unit)]
+    return Series(unit=unit, counted=counted, start=month_name(panel.start), counts=tuple(int(v) for v in counts))
+
+
+def shortfall(panel: Panel, unit: str, counted: str = "fatalities") -> str | None:
+    """Say what a series lacks for an outlook, or return None where it lacks nothing."""
+    if len(panel) < SHORTEST:
+        return (
+            f"the series of {unit} has {len(panel)} months ({month_name(panel.start)} to {month_name(panel.end - 1)}), "
+            f"and an outlook needs {SHORTEST}"
+        )
+    lively = int((panel.counts[panel.units.index(unit)] > 0).sum())
+    if lively < LEAST:
+        return (
+            f"in {lively} of the {len(panel)} months of {unit} there were {counted}, and an outlook needs {LEAST} such "
+            "months"
+        )
+    return None
+
+
 def outlook(panel: Panel, unit: str, counted: str = "fatalities", months: int = 3, model: str = MODEL) -> Outlook:
     """Return the outlook of a unit of the panel for the ``months`` that follow it.
 
@@ -59,20 +88,10 @@ def outlook(panel: Panel, unit: str, counted: str = "fatalities", months: int = 
     """
     if not 1 <= months <= FARTHEST:
         raise OutlookError(f"an outlook is for 1 to {FARTHEST} months; {months} is not among them")
-    if len(panel) < SHORTEST:
-        raise OutlookError(
-            f"the series of {unit} has {len(panel)} months ({month_name(panel.start)} to {month_name(panel.end - 1)}), "
-            f"and an outlook needs {SHORTEST}: bring a longer one, a CSV file of events as UCDP GED or ACLED have "
-            "them, with: --series FILE.csv"
-        )
+    if lacking := shortfall(panel, unit, counted):
+        raise OutlookError(f"{lacking}: {INSTEAD}")
     row = panel.units.index(unit)
-    lively = int((panel.counts[row] > 0).sum())
-    if lively < LEAST:
-        raise OutlookError(
-            f"in {lively} of the {len(panel)} months of {unit} there were {counted}, and an outlook needs {LEAST} such "
-            "months: take a larger unit, or bring a CSV file of events as UCDP GED or ACLED have them, with: "
-            "--series FILE.csv"
-        )
+    series = series_of(panel, unit, counted)
     recent = panel.since(panel.end - _MEMORY)
     fan = []
     for horizon in range(1, months + 1):
@@ -82,8 +101,8 @@ def outlook(panel: Panel, unit: str, counted: str = "fatalities", months: int = 
     return Outlook(
         unit=unit,
         counted=counted,
-        start=month_name(panel.start),
-        counts=tuple(int(v) for v in panel.counts[row]),
+        start=series.start,
+        counts=series.counts,
         peers=len(panel.units) - 1,
         model=model,
         changes=change_points(panel.counts[row]),

@@ -3,7 +3,9 @@
 from calendar import month_abbr, month_name
 
 from tocsin.outlook.backtest import Record
-from tocsin.outlook.outlook import Outlook
+from tocsin.outlook.case_series import CaseSeries
+from tocsin.outlook.outlook import Series
+from tocsin.outlook.panel import month_name as name_of
 from tocsin.publishing import wording
 
 
@@ -23,7 +25,7 @@ def level(mean: float) -> str:
     return f"{mean:,.0f}" if mean >= 10 else f"{mean:.1f}"
 
 
-def heading(told: Outlook) -> str:
+def heading(told: Series) -> str:
     """Return what is counted, of whom."""
     return f"{told.unit}: {told.counted} a month"
 
@@ -45,3 +47,11 @@ def verdict(record: Record) -> str:
         how = "some error where it has none, do not rely on it"
     held = f"90 % interval held {percent(record.model.covered_90)} of {wording.plural(record.months, 'month')}"
     return f"{wording.plural(record.horizon, 'month')} ahead: {how}; {held}"
+
+
+def brief(months: CaseSeries) -> str:
+    """Return in a line whether the months of a case carry an outlook."""
+    if months.lacking:
+        return f"none: {months.lacking}"
+    first, last = (month(name_of(number)) for number in (months.panel.start, months.panel.end - 1))
+    return f"from {wording.plural(len(months.panel), 'month')}, {first} to {last}"
