@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,39 @@ def test_an_incident_is_shown_with_its_accounts(path: Path, run: Run) -> None:
     run("show", path)
     shown = run("show", path, "hasaka-attack-2022-01-20").out
     assert "Do the figures add up?" in shown
+
+
+def test_the_overview_has_a_line_for_each_ledger_and_for_the_outlook(path: Path, run: Run) -> None:
+    shown = run("show", path).out
+    lines = dict(re.findall(r"^  (\w+)  +(\S.*)$", shown[shown.index("Across the incidents") :], re.MULTILINE))
+    assert lines["detention"].startswith("1 figure, 1 place")
+    assert lines["measures"].startswith("1 statement; 1 demand, 1 without an answer")
+    assert lines["means"].startswith("car or lorry bomb")
+    assert lines["warnings"].startswith("1 warning in 1 thread")
+    assert lines["hypotheses"].startswith("1 question on 1 incident, 2 answers")
+    assert lines["outlook"].startswith("none: reports of the case were published in 1 of its months")
+    assert {*VIEWS, "outlook"} <= set(lines)
+
+
+def test_what_was_used_and_asked_stands_with_the_incident_that_it_is_about(path: Path, run: Run) -> None:
+    with Case.open(path) as case:
+        text = "France refused to take anyone back."
+        refused = measure(
+            "France refused to take anyone back", "repatriate", "refused", addressee="France", incident="i1"
+        )
+        coded = told("c", "2022-01-27", text, refused, episodes=(PRISON,))
+        case.add_report(coded.report)
+        case.store_annotation(coded.annotation, "by hand", imported=True)
+    run("show", path)
+    shown = run("show", path, "hasaka-attack-2022-01-20").out
+    assert "refused: repatriate (France)" in shown
+    assert "car or lorry bomb" in shown
+    assert "demanded:" not in shown
+
+
+def test_an_empty_case_says_that_nothing_is_there(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "empty.case"
+    Case.open(path, create=True).close()
+    shown = run("show", path).out
+    assert "outlook     none: no incident is dated" in shown
+    assert shown.count(" none") == len(VIEWS) + 1

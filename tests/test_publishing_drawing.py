@@ -1,6 +1,7 @@
 """What the dossier draws and how it words numbers: scales, labels, outlines of countries."""
 
 import math
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from tocsin.publishing.dossier.atlas import Window, area_and_centroid, clip, cou
 from tocsin.publishing.dossier.map import Place, region, regional_map
 from tocsin.publishing.dossier.marks import spread
 from tocsin.publishing.dossier.svg import element, round_steps
-from tocsin.publishing.dossier.timeline import by_lead, timeline
+from tocsin.publishing.dossier.timeline import NARROW, by_lead, timeline
 
 WORLD = Window(-180, -90, 180, 90)
 
@@ -155,6 +156,9 @@ def test_warnings_stand_on_the_line_by_lead_time_and_the_undated_are_only_listed
     assert "number 1 about 13 months before, number 2 3 days before" in drawing
     assert "warning-3" not in drawing
     assert timeline([PriorWarning("r#c", None)], None, 1) is None
+    narrow = timeline(warnings, date(2022, 1, 20), 1, NARROW)
+    assert narrow is not None
+    assert max(float(x) for x in re.findall(r' c?x="([\d.]+)"', narrow)) <= NARROW.width
 
 
 def test_a_map_shows_the_region_of_the_first_place() -> None:

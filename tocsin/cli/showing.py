@@ -11,7 +11,13 @@ from tocsin.cli.console import EXAMPLE, CaseArgument, OutputOption, out, progres
 from tocsin.errors import CaseError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
     from tocsin.case import Case
+    from tocsin.claim import CodedReport
+    from tocsin.finding import Findings
 
 
 class Format(StrEnum):
@@ -49,29 +55,31 @@ def show(
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by the end of that day."),
     ] = None,
 ) -> None:
-    """Show the incidents of a case, or all that is found about one; with --as-of, what was known then.
+    """Show the incidents of a case and each ledger in a line, or all about one incident; with --as-of, as known then.
 
     Example: tocsin show hasaka.case --as-of 2022-01-23
     """
     from tocsin import pipeline
     from tocsin.case import Case
     from tocsin.effects import effects
-    from tocsin.ledgers import detention
+    from tocsin.ledgers import detention, means, measures
     from tocsin.publishing.terminal import incident_page, overview
 
     with Case.open(case) as opened:
         findings, coded = pipeline.findings(opened, as_of.date() if as_of else None), opened.coded()
         idle = [e for e in effects(opened.decisions(), findings) if not e.holds and not e.decision.undone]
+    coded = pipeline.known_by(coded, as_of.date()) if as_of else coded
     if incident is None:
         out.print(overview(findings) if findings else "No incident was found in this case.")
+        out.print(_ledgers(case, coded, findings))
         for effect in idle:
             say(f"decision {effect.decision.number} ({effect.decision.statement}) is {effect.words}")
         return
     found = next((f for f in findings if f.incident.id == incident), None)
     if found is None:
         raise CaseError(f"{case} holds no incident {incident!r}; `tocsin show {case}` lists them")
-    coded = pipeline.known_by(coded, as_of.date()) if as_of else coded
-    out.print(incident_page(found, coded, detention(coded, findings).accounts))
+    accounts = detention(coded, findings).accounts
+    out.print(incident_page(found, coded, accounts, measures(coded), means(coded, findings)))
 
 
 def dossier(
@@ -169,6 +177,18 @@ def demo(
         page = output / "dossier.html"
         write(page, _dossier(opened, None))
     say(f"The dossier: {page.resolve()}")
+
+
+def _ledgers(case: str, coded: "Sequence[CodedReport]", findings: "Sequence[Findings]") -> "RenderableType":
+    from tocsin.outlook.case_series import case_series, from_findings
+    from tocsin.publishing.ledgers import ledgers_brief
+    from tocsin.publishing.outlook.words import brief
+    from tocsin.publishing.terminal import ledgers_part
+
+    dated = from_findings(findings)
+    months = case_series(dated, [each.report for each in coded], counted="incidents") if dated else None
+    outlook = brief(months) if months else "none: no incident is dated"
+    return ledgers_part(case, ledgers_brief(coded, findings), outlook)
 
 
 def _dossier(case: "Case", title: str | None) -> str:

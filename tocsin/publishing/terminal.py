@@ -1,6 +1,6 @@
 """Findings as tables for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -9,11 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from tocsin.claim import CodedReport, claim_ref
-from tocsin.codebook import label
-from tocsin.finding import Contradiction, Figure, Findings
-from tocsin.ledger import Account
+from tocsin.codebook import VOCABULARY, label
+from tocsin.finding import Contradiction, Demand, Figure, Findings
+from tocsin.ledger import Account, Sighting
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, citations
+from tocsin.publishing.ledgers import means
 from tocsin.publishing.ledgers.detention import accounts_table
 
 _GRADE_STYLE = {
@@ -40,14 +41,56 @@ def overview(findings: Sequence[Findings]) -> Table:
     return table
 
 
-def incident_page(found: Findings, coded: Sequence[CodedReport], accounts: Sequence[Account] = ()) -> RenderableType:
+def ledgers_part(case: str, briefs: Mapping[str, str], outlook: str) -> RenderableType:
+    """Return a line for each ledger of the whole case and for the outlook, under the commands that show more."""
+    lines = Table.grid(padding=(0, 2))
+    for name, brief in (*briefs.items(), ("outlook", outlook)):
+        lines.add_row(f"  {name}", escape(brief or "none"))
+    return Group(
+        Text("Across the incidents", style="bold"),
+        lines,
+        Text(f"More: tocsin ledger {case} NAME, tocsin outlook {case}"),
+    )
+
+
+def incident_page(
+    found: Findings,
+    coded: Sequence[CodedReport],
+    accounts: Sequence[Account] = (),
+    demands: Sequence[Demand] = (),
+    sightings: Sequence[Sighting] = (),
+) -> RenderableType:
     """Return all findings about one incident; each figure with its reason, and what analysts can decide about.
 
-    Of ``accounts``, those of the incident are shown.
+    Of the ledgers of the whole case, what rests on claims about the incident is shown.
     """
     drawn = [account for account in accounts if account.incident == found.incident.id]
     held = [accounts_table(drawn)] if drawn else []
-    return Group(*_parts(found, citations(coded)), *held, *_decisions(found), _episodes(found, coded))
+    ledgers = [*_used(found, sightings), *_asked(found, demands)]
+    return Group(*_parts(found, citations(coded)), *held, *ledgers, *_decisions(found), _episodes(found, coded))
+
+
+def _used(found: Findings, sightings: Sequence[Sighting]) -> Iterator[Text]:
+    """Yield by what means, with those that are new to the group or the area."""
+    seen = [sighting for sighting in sightings if sighting.incident == found.incident.id]
+    if seen:
+        yield Text("By what means\n", style="bold")
+        yield Text(f"  {means.brief(seen)}\n")
+
+
+def _asked(found: Findings, demands: Sequence[Demand]) -> Iterator[Text]:
+    """Yield what was demanded, promised, done and refused, one line each."""
+    claims = set(found.incident.claims)
+    asked: dict[str, list[str]] = {}
+    for demand in demands:
+        if claims & set(demand.claims):
+            whom = demand.addressee or "nobody named"
+            asked.setdefault(demand.mood, []).append(f"{label('action', demand.action)} ({whom})")
+    if asked:
+        yield Text("What was asked of whom\n", style="bold")
+        for mood in sorted(asked, key=VOCABULARY["mood"].index):
+            yield Text(f"  {label('mood', mood)}: {', '.join(dict.fromkeys(asked[mood]))}")
+        yield Text("")
 
 
 def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:

@@ -10,7 +10,7 @@ from tocsin.publishing.dossier.marks import fading
 from tocsin.publishing.dossier.svg import element, path, round_steps
 from tocsin.publishing.ledgers.detention import left, term
 
-_WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 560.0, 12.0, 548.0, 40.0, 9.0
+_WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 400.0, 2.0, 396.0, 38.0, 9.0
 
 
 class _Row(NamedTuple):

@@ -13,8 +13,8 @@ from tocsin.publishing.dossier.marks import DASHES, fading, marker, spread
 from tocsin.publishing.dossier.series import Said, Series
 from tocsin.publishing.dossier.svg import element, path, round_steps
 
-WIDTH, LEFT, RIGHT, TOP = 440.0, 34.0, 300.0, 14.0
-_LABEL_X, _LABEL_WIDTH, _LINE = 314.0, 21, 13.0
+WIDTH, LEFT, RIGHT, TOP = 400.0, 40.0, 270.0, 14.0
+_KEY_X, _LABEL_X, _LABEL_WIDTH, _LINE = 287.0, 297.0, 18, 13.0
 _VAGUE = 2.5
 """A high bound more than this many times its low ("hundreds") may leave the axis, so that the other figures show."""
 
@@ -39,7 +39,7 @@ def line_chart(lines: Sequence[Series], style: Mapping[str, int], name: str) -> 
         mark = style[line.account.originator]
         end_x = frame.x(line.stands.day) + dodge
         middle = tops[index] + heights[index] / 2
-        leader = path([(end_x + 7, ends[index]), (max(end_x + 7, RIGHT), ends[index]), (_LABEL_X - 4, middle)])
+        leader = path([(end_x + 7, ends[index]), (max(end_x + 7, RIGHT), ends[index]), (_KEY_X - 8, middle)])
         parts += [
             element("path", d=leader, class_="leader"),
             _drawn(line, mark, frame, dodge),
@@ -147,8 +147,10 @@ def _label(line: Series) -> list[str]:
 
 
 def _written(label: list[str], style: int, line: Series, y: float) -> Markup:
+    """Write who says what last, with the mark of the line; a figure that was set aside is light, its mark hollow."""
     value = element("tspan", label[0], x=_LABEL_X, class_="value")
-    aside = element("tspan", " set aside", class_="put-aside") if line.account.set_aside else ""
     name = [element("tspan", text, x=_LABEL_X, dy=_LINE) for text in label[1:]]
-    text = element("text", value, aside, *name, x=_LABEL_X, y=y, class_=f"name s{style}")
-    return element("a", text, href=f"#{claim_anchor(line.stands.ref)}", tabindex="-1")
+    text = element("text", value, *name, x=_LABEL_X, y=y, class_="name")
+    key = marker(style, _KEY_X, y - 4)
+    aside = " aside" if line.account.set_aside else ""
+    return element("a", key, text, href=f"#{claim_anchor(line.stands.ref)}", tabindex="-1", class_=f"s{style}{aside}")

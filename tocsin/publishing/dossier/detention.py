@@ -2,11 +2,14 @@
 
 from typing import Any, NamedTuple
 
+import msgspec
+
 from tocsin.codebook import table
 from tocsin.gazetteer import country_name
 from tocsin.ledger import Account, Detention
 from tocsin.publishing.dossier.account import account_bars
 from tocsin.publishing.ledgers.detention import about, figure, points, term, verdict
+from tocsin.publishing.wording import day
 
 _SHOWN = 6
 """Accounts that are drawn at once; the rest can be opened."""
@@ -32,7 +35,7 @@ CUSTODY: dict[str, Any] = {
     "account_term": term,
     "account_verdict": verdict,
     "checklists": table("conditions"),
-    "custody_words": figure,
+    "custody_words": lambda entry: figure(msgspec.structs.replace(entry, as_of=entry.as_of and day(entry.as_of))),
     "nation": country_name,
     "unknown_points": lambda facility: points(facility.conditions, known=False),
 }

@@ -16,6 +16,8 @@ _WIDTH, _HEIGHT = 400.0, 300.0
 _SPAN = 7.0
 """Degrees of latitude that the map shows at least."""
 _KM_PER_DEGREE = 111.2
+_NAMED = 6
+"""How many incidents of one place are numbered on the map; the list under it has all."""
 _TOUCHING = 18.0
 
 
@@ -90,8 +92,9 @@ def _numbers(points: Sequence[Place], spots: Sequence[Point]) -> list[Markup]:
         labels.setdefault(near, []).extend(place.numbers)
     written = []
     for (x, y), numbers in labels.items():
-        left = x > _WIDTH - 40
-        text = ", ".join(map(str, sorted(numbers)))
+        text = ", ".join(map(str, sorted(numbers)[:_NAMED]))
+        text += f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+        left = x + 10 + len(text) * 7 > _WIDTH
         anchor = "end" if left else None
         written.append(element("text", text, x=x + (-10 if left else 10), y=y - 8, text_anchor=anchor, class_="spot"))
     return written

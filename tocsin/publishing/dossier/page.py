@@ -14,6 +14,7 @@ from tocsin.codebook import VOCABULARY, label, table
 from tocsin.finding import Contradiction, Figure, Findings, PriorWarning
 from tocsin.ledger import Detention, Sighting, Thread
 from tocsin.ledgers import courses, detention, matrices, means, measures, threads, watch_list
+from tocsin.outlook.outlook import LEVELS
 from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations, by_sentence, citations, marked
 from tocsin.publishing.dossier import appendix
@@ -22,15 +23,17 @@ from tocsin.publishing.dossier.chart import line_chart
 from tocsin.publishing.dossier.detention import CUSTODY, accounts_of
 from tocsin.publishing.dossier.map import places, region, regional_map
 from tocsin.publishing.dossier.measures import addressees
+from tocsin.publishing.dossier.months import months_of
 from tocsin.publishing.dossier.series import series, styles
 from tocsin.publishing.dossier.sources import KINDS, originators, sources
 from tocsin.publishing.dossier.strip import decades, strip, strip_axis
 from tocsin.publishing.dossier.summary import Sentence, resting_on, shown, summary
-from tocsin.publishing.dossier.timeline import by_lead, timeline
+from tocsin.publishing.dossier.timeline import ROOMS, by_lead, timeline
 from tocsin.publishing.dossier.voices import Voices, voices
 from tocsin.publishing.ledgers.hypotheses import SIGNS
 from tocsin.publishing.ledgers.means import uses
 from tocsin.publishing.ledgers.warnings import day_of, reasons, title_of, when
+from tocsin.publishing.outlook.words import AGAINST, month, percent, verdict
 
 
 class Chart(NamedTuple):
@@ -94,6 +97,7 @@ def dossier_html(findings: Sequence[Findings], coded: Sequence[CodedReport], *, 
         "matrices": matrices(coded, ordered[:1]),
         "watch": watched,
         "means": uses(used),
+        "months": months_of(ordered, coded),
         "addressees": addressees(demands),
         "courses": [course for course in courses(coded, demands) if course.outcome != "unasked"],
         "measure_count": sum(len(demand.claims) for demand in demands),
@@ -166,7 +170,9 @@ def _originator_of(findings: Sequence[Findings]) -> dict[str, str]:
 
 
 def _timeline(view: IncidentView) -> Markup | None:
-    return timeline(view.warnings, wording.as_day(view.found.incident.date_from), view.number)
+    """Draw it twice: the style sheet shows the one that the page has room for."""
+    drawn = [timeline(view.warnings, wording.as_day(view.found.incident.date_from), view.number, r) for r in ROOMS]
+    return Markup("").join(each for each in drawn if each is not None) or None
 
 
 def _digest(script: str) -> str:
@@ -193,7 +199,9 @@ def _environment() -> Environment:
         "typeset": wording.typeset,
     }
     environment.globals |= CUSTODY | {
+        "AGAINST": AGAINST,
         "KINDS": KINDS,
+        "LEVELS": LEVELS,
         "by_sentence": by_sentence,
         "VOCABULARY": VOCABULARY,
         "claim_anchor": claim_anchor,
@@ -203,9 +211,11 @@ def _environment() -> Environment:
         "grades": table("vocabulary")["grade"],
         "item_anchor": item_anchor,
         "label": label,
+        "month": month,
         "marked": lambda refs, cited: marked([cited[ref] for ref in refs]),
         "paragraphs": appendix.paragraphs,
         "people": wording.people,
+        "percent": percent,
         "period": wording.period,
         "plural": wording.plural,
         "signs": SIGNS,
@@ -219,5 +229,6 @@ def _environment() -> Environment:
         "shown": shown,
         "strip": strip,
         "strip_axis": strip_axis,
+        "verdict": verdict,
     }
     return environment

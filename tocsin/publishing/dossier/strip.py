@@ -47,10 +47,12 @@ def strip(figure: Figure, power: int) -> Markup:
 
 def strip_axis(power: int) -> Markup:
     """Draw the scale that stands over the strips."""
+    last = 10**power
     ticks = [
         element("text", wording.number(v), x=_x(v, power), y=12, text_anchor="middle", class_="tick")
-        for v in (0, *(10**p for p in range(1, power + 1)))
+        for v in (0, *(10**p for p in range(1, power)))
     ]
+    ticks.append(element("text", wording.number(last), x=_WIDTH, y=12, text_anchor="end", class_="tick"))
     label = "The scale of the strips runs by powers of ten"
     return element("svg", *ticks, viewBox=f"0 0 {_WIDTH:.0f} 16", class_="strip", role="img", aria_label=label)
 

@@ -1,7 +1,8 @@
 """What was warned before, on a line of time that ends with the incident."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,8 +12,23 @@ from tocsin.publishing.dossier.anchors import item_anchor
 from tocsin.publishing.dossier.marks import apart
 from tocsin.publishing.dossier.svg import element, path
 
-_WIDTH, _LEFT, _RIGHT = 880.0, 30.0, 800.0
-_RADIUS, _GAP = 10.0, 23.0
+_LEFT, _RADIUS, _GAP = 30.0, 10.0, 23.0
+
+
+class Room(NamedTuple):
+    """How wide a drawing is, and where in it the incident stands."""
+
+    name: str
+    width: float
+    right: float
+    steps: int
+    """How many stretches of time the axis is divided into."""
+
+
+WIDE = Room("wide", 880.0, 800.0, 5)
+NARROW = Room("narrow", 400.0, 388.0, 3)
+"""For a telephone, on which the wide one would have letters too small to read."""
+ROOMS = (WIDE, NARROW)
 
 
 def by_lead(warnings: Sequence[PriorWarning]) -> list[PriorWarning]:
@@ -20,7 +36,9 @@ def by_lead(warnings: Sequence[PriorWarning]) -> list[PriorWarning]:
     return sorted(warnings, key=lambda w: (w.lead_days is None, -(w.lead_days or 0), w.claim))
 
 
-def timeline(warnings: Sequence[PriorWarning], first_day: date | None, incident: int) -> Markup | None:
+def timeline(
+    warnings: Sequence[PriorWarning], first_day: date | None, incident: int, room: Room = WIDE
+) -> Markup | None:
     """Draw the dated ones of the ordered ``warnings``, each with its number in the list; None where none is dated."""
     dated = [(number, w.lead_days) for number, w in enumerate(warnings, start=1) if w.lead_days is not None]
     if not dated:
@@ -28,14 +46,14 @@ def timeline(warnings: Sequence[PriorWarning], first_day: date | None, incident:
     longest = max(1, *(days for _, days in dated))
     places: list[tuple[float, float]] = []
     for _, days in dated:
-        x = _x(days, longest)
+        x = _x(days, longest, room)
         y = 0.0
         while not apart(places, x, y, _GAP):
             y -= _GAP
         places.append((x, y))
     base = 46 - min(y for _, y in places) + _RADIUS
     stems = [element("path", d=path([(x, base), (x, base + y - _RADIUS - 4)]), class_="axis") for x, y in places]
-    parts = [_axis(base, longest, first_day), *stems, *_leads(dated, places, base)]
+    parts = [_axis(base, longest, first_day, room), *stems, *_leads(dated, places, base)]
     for (number, days), (x, y) in zip(dated, places, strict=True):
         middle = base + y - _RADIUS - 4
         circle = element("circle", cx=x, cy=middle, r=_RADIUS, class_="dot")
@@ -48,10 +66,10 @@ def timeline(warnings: Sequence[PriorWarning], first_day: date | None, incident:
     return element(
         "svg",
         *parts,
-        viewBox=f"0 0 {_WIDTH:.0f} {base + 36:.0f}",
+        viewBox=f"0 0 {room.width:.0f} {base + 36:.0f}",
         role="img",
         aria_label=f"Warnings before the incident: {spoken}.",
-        class_="timeline",
+        class_=f"timeline {room.name}",
     )
 
 
@@ -83,24 +101,35 @@ def _leads(dated: list[tuple[int, int]], places: list[tuple[float, float]], base
     return written
 
 
-def _axis(base: float, longest: int, first_day: date | None) -> Markup:
+def _axis(base: float, longest: int, first_day: date | None, room: Room) -> Markup:
     parts = [
-        element("path", d=path([(_LEFT - 14, base), (_RIGHT, base)]), class_="axis"),
-        element("path", d=path([(_RIGHT, 12), (_RIGHT, base + 6)]), class_="event"),
-        element("text", "the incident", x=_RIGHT + 8, y=24, class_="value"),
+        element("path", d=path([(_LEFT - 14, base), (room.right, base)]), class_="axis"),
+        element("path", d=path([(room.right, 12), (room.right, base + 6)]), class_="event"),
+        *_incident(first_day, room),
     ]
     if first_day is not None:
-        parts.append(element("text", f"{first_day.day} {first_day:%b %Y}", x=_RIGHT + 8, y=39, class_="tick"))
-        steps = min(5, longest)
+        steps = min(room.steps, longest)
         for step in range(steps + 1):
             days = round(longest * (steps - step) / steps)
             day = first_day - timedelta(days=days)
-            x = _x(days, longest)
+            x = _x(days, longest, room)
+            anchor = "middle" if x + 26 < room.width else "end"
             text = f"{day:%b %Y}" if longest > 120 else f"{day.day} {day:%b}"
             parts.append(element("path", d=path([(x, base), (x, base + 5)]), class_="axis"))
-            parts.append(element("text", text, x=x, y=base + 20, text_anchor="middle", class_="tick"))
+            parts.append(element("text", text, x=x, y=base + 20, text_anchor=anchor, class_="tick"))
     return Markup("").join(parts)
 
 
-def _x(days: int, longest: int) -> float:
-    return _RIGHT - days / longest * (_RIGHT - _LEFT)
+def _incident(first_day: date | None, room: Room) -> Iterator[Markup]:
+    """Name the line on which the incident stands: beside it where there is room, else over the drawing."""
+    day = f"{first_day.day} {first_day:%b %Y}" if first_day else ""
+    if room is WIDE:
+        yield element("text", "the incident", x=room.right + 8, y=24, class_="value")
+        yield element("text", day, x=room.right + 8, y=39, class_="tick")
+    else:
+        words = ", ".join(filter(None, ("the incident", day)))
+        yield element("text", words, x=room.right - 6, y=14, text_anchor="end", class_="value")
+
+
+def _x(days: int, longest: int, room: Room) -> float:
+    return room.right - days / longest * (room.right - _LEFT)

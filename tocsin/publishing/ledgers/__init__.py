@@ -22,10 +22,11 @@ class View(Struct, frozen=True):
     columns: tuple[str, ...]
     rows: Callable[[Any, Citations], Iterable[Mapping[str, Any]]]
     record: Callable[[Any], Any]
+    brief: Callable[[Any], str]
 
 
 VIEWS: dict[str, View] = {
-    name: View(module.draw, module.page, module.COLUMNS, module.rows, module.record)
+    name: View(module.draw, module.page, module.COLUMNS, module.rows, module.record, module.brief)
     for name, module in (
         ("detention", detention),
         ("measures", measures),
@@ -35,6 +36,11 @@ VIEWS: dict[str, View] = {
     )
 }
 """Name of each ledger -> its view."""
+
+
+def ledgers_brief(coded: Sequence[CodedReport], findings: Sequence[Findings]) -> dict[str, str]:
+    """Return each ledger in a line, by its name; nothing where it is empty."""
+    return {name: view.brief(view.draw(coded, findings)) for name, view in VIEWS.items()}
 
 
 def ledger_page(name: str, coded: Sequence[CodedReport], findings: Sequence[Findings]) -> list[RenderableType]:

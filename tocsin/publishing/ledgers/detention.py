@@ -73,6 +73,16 @@ def page(ledger: Detention, cited: Citations) -> Iterator[RenderableType]:
         yield _origins(ledger)
 
 
+def brief(ledger: Detention) -> str:
+    """Return the ledger in a line, or nothing where it is empty."""
+    if not ledger.entries:
+        return ""
+    counts = ((ledger.entries, "figure"), (ledger.facilities, "place"), (ledger.origins, "state"))
+    told = ", ".join(wording.plural(len(each), noun) for each, noun in counts if each)
+    failing = sum(account.gap != 0 for account in ledger.accounts)
+    return told + (f"; {failing} of {len(ledger.accounts)} accounts do not add up" if failing else "")
+
+
 def accounts_table(accounts: Sequence[Account]) -> Table:
     """Return stock-and-flow accounts, one a row."""
     made = Table(box=box.SIMPLE, title="Do the figures add up?", title_justify="left", title_style="bold")
@@ -191,7 +201,8 @@ def figure(entry: Custody) -> str:
     if (entry.low, entry.high) == (1, 1):
         group = {"women": "woman", "men": "man", "people": "person"}.get(group, group.removesuffix("s"))
     bounds = wording.bounds(entry.low, entry.high, approx=entry.approx)
-    told = f"{bounds} {group}{' left' if entry.phase == 'after' else ''}"
+    left = " left" if entry.phase == "after" else ""
+    told = f"{group}{left}, {bounds}" if entry.low is None and entry.high is None else f"{bounds} {group}{left}"
     return f"{told}{f' ({entry.as_of})' if entry.as_of else ''}{', a total' if entry.total else ''}"
 
 

@@ -55,6 +55,15 @@ def record(ledger: Sequence[Matrix]) -> Any:
     return {"matrices": ledger}
 
 
+def brief(ledger: Sequence[Matrix]) -> str:
+    """Return the ledger in a line, or nothing where it is empty."""
+    if not ledger:
+        return ""
+    answers = sum(len(matrix.answers) for matrix in ledger)
+    incidents = len({matrix.incident for matrix in ledger})
+    return f"{wording.plural(len(ledger), 'question')} on {wording.plural(incidents, 'incident')}, {answers} answers"
+
+
 def page(ledger: Sequence[Matrix], cited: Citations) -> Iterator[RenderableType]:
     """Yield a table for each question."""
     if not ledger:

@@ -16,11 +16,14 @@ from tocsin.finding import Findings
 from tocsin.gazetteer import country_name
 from tocsin.ledger import Sighting
 from tocsin.ledgers import means
+from tocsin.publishing import wording
 from tocsin.publishing.citations import Citations
 from tocsin.publishing.ledgers.rows import CITED, cited_row
 
 _FIELDS = ("month", "means", "group", "area", "sure", "new_to_group", "new_to_area", "incident")
 COLUMNS = (*_FIELDS, *CITED)
+_NAMED = 3
+"""How many means a line names."""
 
 
 class Use(NamedTuple):
@@ -76,6 +79,17 @@ def page(ledger: Sequence[Sighting], cited: Citations) -> Iterator[RenderableTyp
         first = f"“{cited[use.claims[0]].quote}” ({use.claims[0]})"
         made.add_row(use.means, escape(use.group), escape(use.area), months, "\n".join(use.news), escape(first))
     yield made
+
+
+def brief(ledger: Sequence[Sighting]) -> str:
+    """Return the ledger in a line, or nothing where it is empty."""
+    if not ledger:
+        return ""
+    kinds = table("means")["means"]
+    seen = [str(kinds[name]["label"]) for name in kinds if any(sighting.means == name for sighting in ledger)]
+    new = {sighting.means for sighting in ledger if sighting.new_to_group or sighting.new_to_area}
+    shown = seen if len(seen) <= _NAMED else [*seen[: _NAMED - 1], f"{len(seen) - _NAMED + 1} more"]
+    return wording.listed(shown) + (f"; {len(new)} of them new" if new else "")
 
 
 def party(name: str | None) -> str:

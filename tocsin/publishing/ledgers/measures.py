@@ -81,6 +81,17 @@ def page(ledger: Measures, cited: Citations) -> Iterator[RenderableType]:
     yield made
 
 
+def brief(ledger: Measures) -> str:
+    """Return the ledger in a line, or nothing where it is empty."""
+    given = sum(len(demand.claims) for demand in ledger.demands)
+    if not given:
+        return ""
+    asked = [course.outcome for course in ledger.courses if course.outcome != "unasked"]
+    silence = f", {asked.count('silence')} without an answer" if "silence" in asked else ""
+    demands = f"; {wording.plural(len(asked), 'demand')}{silence}" if asked else ""
+    return f"{wording.plural(given, 'statement')}{demands}"
+
+
 def outcome(course: Course) -> str:
     """Say what came of what was demanded."""
     if course.outcome == "unasked":

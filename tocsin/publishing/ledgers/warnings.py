@@ -22,6 +22,11 @@ from tocsin.publishing.ledgers.rows import CITED, cited_row
 _FIELDS = ("type", "since", "day", "due", "by", "source_kind", "certainty", "threat", "target", "place")
 COLUMNS = ("thread", "status", "points", "reasons", "incidents", "lead_days", *_FIELDS, *CITED)
 
+_IN_BRIEF = (
+    ("matched", "came before an incident"),
+    ("open", "to watch"),
+)
+
 
 def draw(coded: Sequence[CodedReport], findings: Sequence[Findings]) -> tuple[Thread, ...]:
     """Return the ledger."""
@@ -73,6 +78,16 @@ def page(ledger: Sequence[Thread], cited: Citations) -> Iterator[RenderableType]
                 said = f"“{cited[first.claim].quote}” ({first.claim})"
                 made.add_row(escape(title_of(thread)), escape(when(thread)), escape(then), escape(said))
             yield made
+
+
+def brief(ledger: Sequence[Thread]) -> str:
+    """Return the ledger in a line, or nothing where it is empty."""
+    given = sum(len(thread.warnings) for thread in ledger)
+    if not given:
+        return ""
+    counts = [(sum(t.status == status for t in ledger), words) for status, words in _IN_BRIEF]
+    told = ", ".join(f"{count} {words}" for count, words in counts if count)
+    return f"{wording.plural(given, 'warning')} in {wording.plural(len(ledger), 'thread')}{told and f'; {told}'}"
 
 
 def title_of(thread: Thread) -> str:
