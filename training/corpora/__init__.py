@@ -87,7 +87,7 @@ COURSE = (
         },
     ),
     Stage(
-        epochs=8,
+        epochs=7,
         rate=1.5e-4,
         head_rate=1e-3,
         shares={
