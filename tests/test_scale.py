@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from benchmarks import increment
 from benchmarks.scale import agreement, measure, pairs_per_episode
 from benchmarks.world import World, make_world
 from tocsin.codebook import check
@@ -43,3 +46,11 @@ def test_one_incident_told_by_two_thousand_reports_is_not_compared_all_with_all(
     crowd = make_world(incidents=1, claims=6000)
     assert len(crowd.reports) > 1500
     assert pairs_per_episode(crowd) < 2 * WINDOW
+
+
+def test_reports_that_come_one_by_one_are_timed_and_give_the_incidents_of_a_full_run(
+    world: World, tmp_path: Path
+) -> None:
+    growth = increment.measure(world.reports[:40], 2, tmp_path)
+    assert growth.equal
+    assert (len(growth.more), min(growth.whole, *growth.more) > 0) == (2, True)
