@@ -12,8 +12,9 @@ from scored import scored
 from tocsin.claim import Annotation, EventClaim, FigureClaim, MeasureClaim, WarningClaim
 from tocsin.report import Report
 from tocsin.resolving import maker, resolve
-from tocsin.resolving.candidates import Candidate, Evidence, candidates
+from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import confidence, features, least
+from tocsin.resolving.evidence import Candidate, Evidence
 from tocsin.span import Span
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import Scores

@@ -1,13 +1,12 @@
 """Confidence: how likely a claim is right, given what speaks for it.
 
-A logistic regression for each kind of claim, on the evidence of `candidates`; its weights stand in
-codebook/confidence.yaml, fitted by ``python -m training.confidence`` on reports coded by hand.
+A logistic regression for each kind of claim, on its `Evidence`; the weights stand in codebook/confidence.yaml, fitted by ``python -m training.confidence`` on reports coded by hand.
 """
 
 import math
 
 from tocsin.codebook import table
-from tocsin.resolving.candidates import Evidence
+from tocsin.resolving.evidence import Evidence
 
 
 def features(evidence: Evidence) -> tuple[float, ...]:
