@@ -1,6 +1,6 @@
 """Confidence: how likely a claim is right, given what speaks for it.
 
-A logistic regression for each kind of claim, on its `Evidence`; the weights stand in codebook/confidence.yaml, fitted by
+A logistic regression for each kind of claim, on its `Evidence`; its weights (codebook/confidence.yaml) are fitted by
 ``python -m training.confidence`` on reports coded by hand.
 """
 
