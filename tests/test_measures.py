@@ -30,17 +30,18 @@ def part(text: str, span: Span | None) -> str | None:
         ("the state promised the rehabilitation of returnees.", "rehabilitate", "promised", "the state"),
         ("The UN urged states to support the reintegration of families.", "reintegrate", "demanded", "states"),
         ("Police stepped up patrols around the prison.", "secure", "done", "Police"),
-        ("Inmates demanded better conditions.", "improve_conditions", "demanded", "Inmates"),
+        ("Inmates demanded better conditions.", "improve_conditions", "demanded", None),
+        ("The mothers face a judge.", "prosecute", "done", None),
         ("They asked the army to transfer the detainees.", "transfer", "demanded", "the army"),
         ("The council will increase funding.", "fund", "promised", "The council"),
         ("Prosecutors are investigating the attack.", "investigate", "done", "Prosecutors"),
         ("We will continue to combat terrorism.", "prevent", "promised", "We"),
         ("All parties must protect civilians.", "protect", "demanded", "All parties"),
-        ("The envoy called for a ceasefire.", "other", "demanded", "The envoy"),
+        ("The envoy called for a ceasefire.", "other", "demanded", None),
         ("Turkey will not release them.", "release", "refused", "Turkey"),
     ],
 )
-def test_a_measure_is_an_action_in_a_mood_by_someone(text: str, action: str, mood: str, addressee: str) -> None:
+def test_a_measure_is_an_action_in_a_mood_by_someone(text: str, action: str, mood: str, addressee: str | None) -> None:
     claim = next(claim for claim in taken(text) if claim.action == action)
     assert (claim.mood, part(text, claim.addressee)) == (mood, addressee)
 

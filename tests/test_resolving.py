@@ -131,6 +131,7 @@ def test_parties_are_named_by_group_and_facility() -> None:
     assert actor("attack", names, "Islamic State came at night. Islamic State fled.") == "Islamic State"
     assert actor("attack", names, "They came at night.") == "Militants"
     assert actor("attack", ["On Thursday evening", "12 inmates"], "They came at night.") is None
+    assert actor("repatriation", ["the Kurdish forces", "France", "the women"], "") == "France"
     assert target("attack", ["militants", "two guards", "the prison"]) == "the prison"
     assert target("attack", ["militants", "two guards"]) == "two guards"
 

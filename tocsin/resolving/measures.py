@@ -10,13 +10,17 @@ from tocsin.codebook import table
 from tocsin.mention import Mentions
 from tocsin.resolving.clauses import clause_of, phrase_after, phrase_before, trimmed, verb_group
 from tocsin.resolving.cues import CueTable, Hit
+from tocsin.resolving.groups import people
 from tocsin.resolving.stance import certainty_of, nearest, negated
 from tocsin.span import Span
 
+_SPOKEN = {"asked": "demanded"}
+"""Role of a cue -> the mood that it tells, where they are not the same."""
 _TOLD = {"past", "ing", "present"}
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\s+(?P<who>\S.{0,80}?)\s+(?:to|not to|that)\s", re.IGNORECASE | re.DOTALL)
+_HELD = ("camp_residents", "detainees", "minors")
 _JOINT = re.compile(r"(?:[\s,;]|\b(?:and|or|to|by|also|the|a|an|for|of|in|will|must|should)\b)+$", re.IGNORECASE)
 
 
@@ -51,7 +55,7 @@ def _in_sentence(text: str, sentence: Span, mentions: Mentions) -> Iterator[Meas
             place=nearest(mentions.places, clause, sentence),
             action=action.key,
             mood=name,
-            addressee=_addressee(text, sentence, clause, action, mood),
+            addressee=_actor(text, _addressee(text, sentence, clause, action, mood)),
         )
 
 
@@ -61,7 +65,7 @@ def _mood(text: str, clause: Span, action: Hit, mood: Hit | None) -> str | None:
         denies = mood.role == "promised" and negated(
             text, Span(mood.span.end, min(action.span.start, mood.span.end + 5))
         )
-        return "refused" if denies else mood.role
+        return "refused" if denies else _SPOKEN.get(mood.role, mood.role)
     if action.role == "standing":
         return "done"
     if action.role != "done" or action.form not in _TOLD:
@@ -79,11 +83,11 @@ def _share(text: str, i: int, told: Sequence[tuple[Span, Hit, Hit | None, str]])
 
 
 def _addressee(text: str, sentence: Span, clause: Span, action: Hit, mood: Hit | None) -> Span | None:
-    """Return who is to act: who is asked, else the subject of the mood or of the action."""
+    """Return who is to act: who is asked, or else the subject of the mood or of the action."""
     if mood is not None:
-        asked = _ASKED.match(text, mood.span.end, action.span.end) if mood.role == "demanded" else None
-        if asked:
-            return phrase_after(text, asked.start("who"), asked.end("who"))
+        if mood.role == "asked":
+            asked = _ASKED.match(text, mood.span.end, action.span.end)
+            return phrase_after(text, asked.start("who"), asked.end("who")) if asked else None
         within = clause if clause.holds(mood.span) else sentence
         return phrase_before(text, sentence, within, verb_group(text, within, mood.span).start)
     group = verb_group(text, clause, action.span)
@@ -91,6 +95,14 @@ def _addressee(text: str, sentence: Span, clause: Span, action: Hit, mood: Hit |
         by = _BY.search(text, action.span.end, clause.end)
         return phrase_after(text, by.end(), clause.end) if by else None
     return phrase_before(text, sentence, clause, group.start)
+
+
+def _actor(text: str, addressee: Span | None) -> Span | None:
+    """Return the addressee unless it names those who are acted on: "the mothers were charged" asks nothing of them."""
+    if addressee is None:
+        return None
+    named = people(text, addressee.start, addressee.end)
+    return None if named.kind in _HELD or named.sort == "carried" else addressee
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tocsin.codebook import VOCABULARY, table
-from tocsin.gazetteer import facility_kind
+from tocsin.gazetteer import countries_in, facility_kind
 from tocsin.resolving.groups import group_of, people
 
 ASSAULTS = frozenset(("attack", "bombing", "hostage_taking", "abduction", "killing", "clash"))
@@ -22,7 +22,7 @@ _ADVERBIAL = re.compile(
 
 
 def actor(type_: str, names: Sequence[str], words: str) -> str | None:
-    """Return who did it: attackers of an attack, inmates of a riot, forces of an arrest.
+    """Return who did it: attackers of an attack, inmates of a riot, the state of a return, forces of an arrest.
 
     ``names`` are the actors that events have, ``words`` the text about the episode: an armed group that it names stands
     before the common words for attackers.
@@ -30,6 +30,8 @@ def actor(type_: str, names: Sequence[str], words: str) -> str | None:
     if type_ in ASSAULTS or type_ in ("riot", "escape"):
         kinds = ("attackers",) if type_ in ASSAULTS else ("attackers", "detainees")
         return armed_group(words) or _most_named(names, kinds)
+    if type_ == "repatriation":
+        names = [name for name in names if any(countries_in(name))] or names
     return _most_named(names, ("security_forces",))
 
 
@@ -54,12 +56,17 @@ def _most_named(names: Sequence[str], kinds: Sequence[str | None]) -> str | None
     """Return the wording used most of those that name one of the kinds, else of the proper names of no known kind."""
     phrases = [name for name in names if not _ADVERBIAL.match(name) and len(name) <= LONGEST]
     fitting = [name for name in phrases if group_of(name) in kinds]
-    proper = [name for name in phrases if group_of(name) is None and any(map(str.isupper, name[1:]))]
+    proper = [name for name in phrases if group_of(name) is None and _is_proper(name)]
     for among in (fitting, proper):
         votes = Counter(name.lower() for name in among)
         if among:
             return min(among, key=lambda name: (-votes[name.lower()], among.index(name)))
     return None
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether a phrase has a capital that no sentence gave it, or names a state."""
+    return any(map(str.isupper, name[1:])) or any(countries_in(name))
 
 
 @cache
