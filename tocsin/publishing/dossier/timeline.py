@@ -23,10 +23,12 @@ class Room(NamedTuple):
     right: float
     steps: int
     """How many stretches of time the axis is divided into."""
+    over: float
+    """How much is left free over the marks."""
 
 
-WIDE = Room("wide", 880.0, 800.0, 5)
-NARROW = Room("narrow", 400.0, 388.0, 3)
+WIDE = Room("wide", 880.0, 800.0, 5, 46.0)
+NARROW = Room("narrow", 400.0, 388.0, 3, 56.0)
 """For a telephone, on which the wide one would have letters too small to read."""
 ROOMS = (WIDE, NARROW)
 
@@ -51,7 +53,7 @@ def timeline(
         while not apart(places, x, y, _GAP):
             y -= _GAP
         places.append((x, y))
-    base = 46 - min(y for _, y in places) + _RADIUS
+    base = room.over - min(y for _, y in places) + _RADIUS
     stems = [element("path", d=path([(x, base), (x, base + y - _RADIUS - 4)]), class_="axis") for x, y in places]
     parts = [_axis(base, longest, first_day, room), *stems, *_leads(dated, places, base)]
     for (number, days), (x, y) in zip(dated, places, strict=True):

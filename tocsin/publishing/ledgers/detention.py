@@ -102,9 +102,9 @@ def accounts_table(accounts: Sequence[Account]) -> Table:
 
 
 def about(account: Account) -> str:
-    """Say of whom an account is, and by whose figures."""
+    """Say of whom an account is, whether of those held or of those at large, and by whose figures."""
     origin = f" from {country_name(account.nationality)}" if account.nationality else ""
-    who = f"{label('group_kind', account.group_kind)}{origin}, {account.where}"
+    who = f"{label('group_kind', account.group_kind)}{origin} {account.of}, {account.where}"
     return f"{who}; {'all sources' if account.by is None else account.by}"
 
 

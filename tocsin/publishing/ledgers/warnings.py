@@ -103,7 +103,7 @@ def when(thread: Thread) -> str:
     count = wording.plural(len(thread.warnings), "warning")
     if not days:
         return f"{count}, undated"
-    return f"{count}, {days[0]}" + (f" to {days[-1]}" if days[-1] != days[0] else "")
+    return f"{count}, {wording.period(days[0], days[-1])}"
 
 
 def reasons(thread: Thread) -> list[str]:
@@ -123,5 +123,7 @@ def after(thread: Thread) -> str:
 
 def day_of(warning: Warned) -> str:
     """Return when a warning was given, and for when."""
-    given = f"{warning.since} to {warning.day}" if warning.since and warning.since != warning.day else warning.day
-    return (given or "undated") + (f", for the time until {warning.due}" if warning.due else "")
+    given = wording.day(warning.day)
+    if warning.since and warning.since != warning.day:
+        given = wording.period(warning.since, warning.day)
+    return given + (f", for the time until {wording.day(warning.due)}" if warning.due else "")
