@@ -16,8 +16,8 @@ from tocsin.tagging.encoder import Scores
 
 COUNTS_PEOPLE = 0.2
 """The probability from which a count is a candidate that no cue tells of."""
-TOLD = 0.6
-"""What it counts for, as a probability, that the cues name a measure or a group for a count."""
+MEASURE_TOLD, GROUP_TOLD = 0.8, 0.45
+"""What it counts for, as a probability, that the cues name a measure, and a kind of group, for a count."""
 
 
 def counted_figures(text: str, mentions: Mentions, scores: Scores) -> Iterator[Candidate]:
@@ -45,11 +45,13 @@ def _counted(
     names = scores.heads["counted"].labels[1:]
     if own is None and 1 - nothing < COUNTS_PEOPLE:
         return
-    weighed = [p + TOLD * (own is not None and own.measure == name) for name, p in zip(names, measured, strict=True)]
+    weighed = [
+        p + MEASURE_TOLD * (own is not None and own.measure == name) for name, p in zip(names, measured, strict=True)
+    ]
     best = int(np.argmax(weighed))
     evidence = Evidence(own is not None, log_odds(1 - nothing), log_odds(measured[best]))
     if own is not None:
-        kind = _surer(scores, "group_kind", count.span, own.group_kind)
+        kind = _group_kind(scores, count.span, own.group_kind)
         yield Candidate(msgspec.structs.replace(own, measure=names[best], group_kind=kind), evidence)
         return
     group = nearest_role("group", count.span, sentence, scores)
@@ -65,8 +67,8 @@ def _counted(
     )  # fmt: skip
 
 
-def _surer(scores: Scores, head: str, span: Span, told: str) -> str:
-    """Return the label of a span by a ``class`` head, what the cues tell weighing in."""
-    labels = scores.heads[head].labels
-    weighed = scores.mean(head, span) + np.array([TOLD * (label == told) for label in labels])
+def _group_kind(scores: Scores, span: Span, told: str) -> str:
+    """Return the group that a count counts, what the cues tell weighing in."""
+    labels = scores.heads["group_kind"].labels
+    weighed = scores.mean("group_kind", span) + np.array([GROUP_TOLD * (label == told) for label in labels])
     return labels[int(weighed.argmax())]

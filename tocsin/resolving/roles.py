@@ -16,7 +16,7 @@ _ROLES = {
 
 DOUBTED = 0.1
 """A part that the cues name is given up where the encoder gives its surest word less than this."""
-VOICED = 0.5
+VOICED = 0.4
 """A claim that no cue attributes has a source where the encoder gives less than this to its being the report's own."""
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from tocsin.mention import Attribution
 from tocsin.span import Span
+from tocsin.tagging.attribution.apposition import whole_mention
 from tocsin.tagging.attribution.hedges import hedged
 from tocsin.tagging.attribution.impersonal import impersonal_voices
 from tocsin.tagging.attribution.lexicon import grammar
@@ -40,7 +41,8 @@ def attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...
     found.extend(elaborated(lines, found))
     for words in lines:
         found.extend(list(hedged(words, found, text)))
-    return tuple(sorted(found, key=_place))
+    whole = (replace(one, source=whole_mention(text, one.source)) if one.source else one for one in found)
+    return tuple(sorted(whole, key=_place))
 
 
 def voucher(attributions: Sequence[Attribution], quote: Span) -> Attribution | None:
