@@ -186,6 +186,17 @@ def test_addressees_are_joined_where_they_mean_one_state(addressee: str | None, 
     assert [d.addressee for d in measures([demand(addressee, text)])] == [name]
 
 
+def test_a_pronoun_points_to_the_addressee_that_the_paragraph_names_last() -> None:
+    text = "Europe must act. It must pay.\n\nIt must try them."
+    asked = [
+        MeasureClaim(id=name, quote=at(text, words), action="fund", mood="demanded", addressee=at(text, words[:who]))
+        for name, words, who in (("c1", "Europe must act", 6), ("c2", "It must pay", 2), ("c3", "It must try them", 2))
+    ]
+    named, nobody = measures([coded("a", "2022-07-07", text, asked, ATTACK)])
+    assert (named.addressee, named.claims, named.understood) == ("Europe", ("a#c1", "a#c2"), ("a#c2",))
+    assert (nobody.addressee, nobody.claims) == (None, ("a#c3",))
+
+
 def test_demands_are_joined_by_addressee_action_and_mood_with_those_who_make_them() -> None:
     reports = [
         demand("France", "France must act"),

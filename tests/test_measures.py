@@ -31,6 +31,7 @@ def part(text: str, span: Span | None) -> str | None:
         ("The UN urged states to support the reintegration of families.", "reintegrate", "demanded", "states"),
         ("Police stepped up patrols around the prison.", "secure", "done", "Police"),
         ("Inmates demanded better conditions.", "improve_conditions", "demanded", None),
+        ("In the camp where aid workers run courses, it is calm.", "rehabilitate", "done", "aid workers"),
         ("The mothers face a judge.", "prosecute", "done", None),
         ("They asked the army to transfer the detainees.", "transfer", "demanded", "the army"),
         ("The council will increase funding.", "fund", "promised", "The council"),

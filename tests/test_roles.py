@@ -38,6 +38,15 @@ def test_what_nobody_vouches_for_by_either_is_given_up() -> None:
     assert isinstance(claim, MeasureClaim) and claim.addressee is None
 
 
+def test_who_demands_is_not_asked() -> None:
+    said = {"quote": at("the mayor"), "action": "secure", "source": at("a nurse"), "addressee": at("a nurse")}
+    scores = heard(("role", "a nurse", "addressee"))
+    demanded = settled(MeasureClaim(id="", mood="demanded", **said), ALL, scores)  # type: ignore[arg-type]
+    promised = settled(MeasureClaim(id="", mood="promised", **said), ALL, scores)  # type: ignore[arg-type]
+    assert isinstance(demanded, MeasureClaim) and demanded.addressee is None
+    assert isinstance(promised, MeasureClaim) and promised.addressee == at("a nurse")
+
+
 def test_the_nearest_of_several_is_meant() -> None:
     claim = settled(event(), ALL, heard(("role", "the mill", "target"), ("role", "the mayor", "target")))
     assert isinstance(claim, EventClaim) and claim.target == at("the mayor")

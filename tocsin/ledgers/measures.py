@@ -65,17 +65,35 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
     named = {
         claim.id: addressee(claim.addressee.of(text), one, claim)
         for claim in found
-        if claim.addressee and plain(claim.addressee.of(text)) not in ledger_words("pronouns")
+        if claim.addressee and not _is_pronoun(claim.addressee.of(text))
     }
     for claim in found:
         name = named.get(claim.id, "")
         understood = claim.id not in named
         if understood:
-            name = _beside(claim, found, named, text) or _named_in(claim.quote.of(text), "of_all")
+            name = _pointed_at(claim, found, named, text) or _beside(claim, found, named, text)
+            name = name or _named_in(claim.quote.of(text), "of_all")
         if understood and not name and returns and claim.action in ledger_words("of_states"):
             name = _understood(one, claim)
         voice = claim.source.of(text) if claim.source else one.report.publisher or one.id
         yield _Asked(claim_ref(one.id, claim.id), claim, voice, name, understood and bool(name))
+
+
+def _is_pronoun(said: str) -> bool:
+    return plain(said) in ledger_words("pronouns")
+
+
+def _pointed_at(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:
+    """Return whom a pronoun points to: the addressee that the paragraph names last before it."""
+    if claim.addressee is None:
+        return ""
+    before = (
+        other
+        for other in found
+        if other.id in named and other.quote < claim.quote and "\n\n" not in text[other.quote.end : claim.quote.start]
+    )
+    last = max(before, key=lambda other: other.quote, default=None)
+    return named[last.id] if last is not None else ""
 
 
 def _beside(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:

@@ -20,6 +20,8 @@ _TOLD = {"past", "ing", "present"}
 _BY = re.compile(r"\bby\s+", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\s+(?P<who>\S.{0,80}?)\s+(?:to|not to|that)\s", re.IGNORECASE | re.DOTALL)
+_LEADING = re.compile(r"(?:(?:and|but|where|when|while|until|since|that|which|as)\s+)+", re.IGNORECASE)
+_FINITE = re.compile(r"\s+(?:has|have|had|is|are|was|were|does|did|do)\b", re.IGNORECASE)
 _HELD = ("camp_residents", "detainees", "minors")
 _JOINT = re.compile(r"(?:[\s,;]|\b(?:and|or|to|by|also|the|a|an|for|of|in|will|must|should)\b)+$", re.IGNORECASE)
 
@@ -98,11 +100,17 @@ def _addressee(text: str, sentence: Span, clause: Span, action: Hit, mood: Hit |
 
 
 def _actor(text: str, addressee: Span | None) -> Span | None:
-    """Return the addressee unless it names those who are acted on: "the mothers were charged" asks nothing of them."""
+    """Return the addressee without the clause around it, unless it names those who are acted on.
+
+    "The mothers were charged" asks nothing of the mothers.
+    """
     if addressee is None:
         return None
-    named = people(text, addressee.start, addressee.end)
-    return None if named.kind in _HELD or named.sort == "carried" else addressee
+    lead, verb = _LEADING.match(text, *addressee), _FINITE.search(text, *addressee)
+    start = lead.end() if lead else addressee.start
+    actor = Span(start, max(start, verb.start() if verb else addressee.end))
+    named = people(text, actor.start, actor.end)
+    return None if actor.end == start or named.kind in _HELD or named.sort == "carried" else actor
 
 
 @cache

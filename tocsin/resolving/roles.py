@@ -3,7 +3,7 @@
 import msgspec
 import numpy as np
 
-from tocsin.claim import AnyClaim
+from tocsin.claim import AnyClaim, MeasureClaim
 from tocsin.span import Span
 from tocsin.tagging.encoder import Scores
 
@@ -21,15 +21,19 @@ VOICED = 0.4
 
 
 def settled(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
-    """Return a claim with the parts that cues and encoder settle on: the cues', unless the encoder doubts them."""
-    return msgspec.structs.replace(
-        claim,
-        **{
-            field: nearest_role(role, claim.quote, sentence, scores)
-            for field, role in _ROLES.get(claim.kind, {}).items()
-            if (told := getattr(claim, field)) is None or _surest(role, told, scores) < DOUBTED
-        },
-    )
+    """Return a claim with the parts that cues and encoder settle on: the cues', unless the encoder doubts them.
+
+    Who demands is not asked.
+    """
+    parts = {
+        field: nearest_role(role, claim.quote, sentence, scores)
+        for field, role in _ROLES.get(claim.kind, {}).items()
+        if (told := getattr(claim, field)) is None or _surest(role, told, scores) < DOUBTED
+    }
+    whole = msgspec.structs.replace(claim, **parts)
+    if isinstance(whole, MeasureClaim) and whole.mood == "demanded" and _overlap(whole.addressee, whole.source):
+        return msgspec.structs.replace(whole, addressee=None)
+    return whole
 
 
 def nearest_role(role: str, quote: Span, sentence: Span, scores: Scores) -> Span | None:
@@ -55,3 +59,7 @@ def voiced(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
 def _surest(role: str, span: Span, scores: Scores) -> float:
     column = scores.heads["role"].labels.index(role)
     return float(scores.by_head["role"][scores.within(span), column].max(initial=0.0))
+
+
+def _overlap(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a.overlap(b) > 0
