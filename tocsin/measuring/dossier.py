@@ -86,7 +86,7 @@ def score_dossier(
     found = [typed(record, ExportedIncident, f"incident {number}") for number, record in enumerate(incidents, start=1)]
     if len({incident.id for incident in found}) < len(found):
         raise BenchmarkError("two incidents have the same id; export them again")
-    stands_for = _stands_for(gold, predicted)
+    stands_for = matching(gold, predicted)
     members = [(incident, {stands_for[c] for c in incident.claims if c in stands_for}) for incident in found]
     exact, overlap = _figures(dossier, members)
     contradicting = {Pair((c.a, c.b)) for c in dossier.contradictions}
@@ -136,7 +136,7 @@ def range_overlap(a: Range, b: Range) -> float:
     return max(0, shared) / (max(a_high, b_high) - min(a_low, b_low) + 1)
 
 
-def _stands_for(gold: Iterable[Annotation], predicted: Iterable[Annotation]) -> dict[str, str]:
+def matching(gold: Iterable[Annotation], predicted: Iterable[Annotation]) -> dict[str, str]:
     """Return ``report#claim`` of each predicted claim that matches a gold claim -> that gold claim."""
     answers = by_report(predicted)
     return {

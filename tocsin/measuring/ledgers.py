@@ -1,36 +1,55 @@
-"""How well the ledgers, drawn up from gold claims, agree with a gold dossier."""
+"""How well the ledgers, drawn up from gold claims and from what was read, agree with a gold dossier."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from tocsin.claim import CodedReport
-from tocsin.finding import Demand
+from tocsin.finding import Demand, Findings
 from tocsin.ledger import Custody, Matrix
 from tocsin.ledgers import detention, matrices, measures
 from tocsin.linking import link
 from tocsin.measuring.agreement import Tally
+from tocsin.measuring.dossier import matching
 from tocsin.measuring.gold import GoldSet, gold_dossier
 from tocsin.measuring.result import Result
-from tocsin.pipeline import find
+from tocsin.pipeline import code_reports, find
 from tocsin.publishing.ledgers import VIEWS, ledger_json
 
 
 def measure_ledgers(gold: GoldSet) -> Result:
-    """Draw up the ledgers from the gold claims of a set, and compare them with its dossier."""
-    dossier = gold_dossier(gold)
+    """Draw up ledgers from the gold claims of a set, and the whole way from its reports; compare with its dossier."""
     coded = list(map(CodedReport, gold.reports, gold.claims))
-    found = find(coded, link(coded))
-    figures = {
-        f"ledgers.{name}": value
-        for name, value in (
-            *demands_agree(dossier.get("measures", ()), measures(coded)).items(),
-            *custody_agrees(dossier.get("detention", ()), detention(coded, found).entries).items(),
-            *sides_agree(dossier.get("hypotheses", ()), matrices(coded, found)).items(),
-        )
-    }
+    read = code_reports(gold.reports)
+    found, scores = _compared(gold, coded)
+    _, whole = _compared(gold, read)
+    figures = {f"ledgers.{name}": value for name, value in scores.items()}
+    figures |= {f"ledgers.whole.{name}": value for name, value in whole.items()}
     table = tuple(f"{name.removeprefix('ledgers.'):36}{value:8.3f}" for name, value in figures.items())
     written = "".join(ledger_json(name, coded, found) for name in VIEWS)
     return Result(figures, table or ("the gold dossier has no ledger",), written.encode())
+
+
+def _compared(gold: GoldSet, coded: Sequence[CodedReport]) -> tuple[tuple[Findings, ...], dict[str, float]]:
+    """Return what is found about the coded reports, and how well their ledgers agree; a claim stands for its match."""
+    dossier, found = gold_dossier(gold), find(coded, link(coded))
+    matched = matching(gold.claims, [each.annotation for each in coded])
+
+    def stands_for(ref: str) -> str:
+        return matched.get(ref, f"{ref}, in no gold claim")
+
+    asked = (replace(demand, claims=tuple(map(stands_for, demand.claims))) for demand in measures(coded))
+    held = (replace(entry, claim=stands_for(entry.claim)) for entry in detention(coded, found).entries)
+    laid_out = [
+        replace(matrix, evidence=tuple(replace(one, claim=stands_for(one.claim)) for one in matrix.evidence))
+        for matrix in matrices(coded, found)
+    ]
+    return found, (
+        demands_agree(dossier.get("measures", ()), asked)
+        | custody_agrees(dossier.get("detention", ()), held)
+        | sides_agree(dossier.get("hypotheses", ()), laid_out)
+    )
 
 
 def demands_agree(gold: Iterable[Mapping[str, Any]], found: Iterable[Demand]) -> dict[str, float]:
