@@ -54,10 +54,13 @@ class Scores(Struct, frozen=True):
         found: NDArray[np.float32] = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], np.float32)
         return found
 
-    def runs(self, head: str, within: Span | None = None, threshold: float = 0.5) -> Iterator[Run]:
+    def runs(
+        self, head: str, within: Span | None = None, threshold: float = 0.5, only: str | None = None
+    ) -> Iterator[Run]:
         """Yield the spans that a head marks, in the order of the text, those of an ``inside`` head label by label.
 
-        ``threshold`` holds for ``inside`` heads: the probability from which a word belongs to a run.
+        For ``inside`` heads hold ``threshold``, the probability from which a word belongs to a run, and ``only``, the
+        one label that is asked for.
         """
         rows = self.within(within) if within else slice(0, len(self.words))
         scores, labels = self.by_head[head][rows], self.heads[head].labels
@@ -67,6 +70,7 @@ class Scores(Struct, frozen=True):
             found = (
                 (first, last, label, p)
                 for column, label in enumerate(labels)
+                if only in (None, label)
                 for first, last, p in _above(scores[:, column], threshold)
             )
         for first, last, label, probability in found:
