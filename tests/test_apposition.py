@@ -15,6 +15,7 @@ from tocsin.tagging.attribution.apposition import whole_mention
         ("Ana Ruiz, its spokeswoman, said two died.", "Ana Ruiz", "Ana Ruiz, its spokeswoman"),
         ("In Beni, the mayor said two died.", "the mayor", "the mayor"),
         ("Late in San Pedro, the mayor said two died.", "the mayor", "the mayor"),
+        ("The SDF share the blame for it, Ana Ruiz said.", "Ana Ruiz", "Ana Ruiz"),
         ("Ana Ruiz, who runs the clinic, said two died.", "Ana Ruiz", "Ana Ruiz"),
         ("ACCORDING TO ANA RUIZ, THE MAYOR, TWO DIED.", "THE MAYOR", "THE MAYOR"),
         ("Police, the army and Ana Ruiz said two died.", "Ana Ruiz", "Ana Ruiz"),
