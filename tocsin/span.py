@@ -17,6 +17,10 @@ class Span(NamedTuple):
         """Return how many characters both spans cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def gap(self, other: "Span") -> int:
+        """Return how many characters lie between the spans; 0 where they touch or overlap."""
+        return max(0, other.start - self.end, self.start - other.end)
+
     def holds(self, other: "Span") -> bool:
         """Tell whether ``other`` lies inside this span."""
         return self.start <= other.start and other.end <= self.end

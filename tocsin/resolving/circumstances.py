@@ -59,4 +59,4 @@ class Circumstances:
 
 
 def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
-    return min(times, key=lambda t: (max(t.span.start - quote.end, quote.start - t.span.end, 0), t.span), default=None)
+    return min(times, key=lambda t: (t.span.gap(quote), t.span), default=None)

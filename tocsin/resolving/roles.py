@@ -39,7 +39,7 @@ def settled(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
 def nearest_role(role: str, quote: Span, sentence: Span, scores: Scores) -> Span | None:
     """Return the mention of a role in a sentence that stands nearest to a quote, or None."""
     runs = (run.span for run in scores.runs("role", sentence, only=role))
-    return min(runs, key=lambda s: (max(s.start - quote.end, quote.start - s.end, 0), s), default=None)
+    return min(runs, key=lambda s: (s.gap(quote), s), default=None)
 
 
 def voiced(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:

@@ -44,7 +44,7 @@ def voice_of(text: str, core: Span, mentions: Mentions) -> str | None:
 def nearest(mentions: Iterable[TimeMention | PlaceMention], quote: Span, sentence: Span) -> Span | None:
     """Return the mention of the sentence that stands nearest to ``quote``, or None."""
     inside = [mention.span for mention in mentions if sentence.holds(mention.span)]
-    return min(inside, key=lambda s: (max(s.start - quote.end, quote.start - s.end, 0), s.start), default=None)
+    return min(inside, key=lambda s: (s.gap(quote), s.start), default=None)
 
 
 @cache
