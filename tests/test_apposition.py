@@ -24,3 +24,10 @@ from tocsin.tagging.attribution.apposition import whole_mention
 def test_a_name_and_an_office_beside_it_are_one_mention(text: str, source: str, whole: str) -> None:
     start = text.index(source)
     assert whole_mention(text, Span(start, start + len(source))).of(text) == whole
+
+
+def test_an_office_does_not_begin_where_the_words_that_are_looked_at_do() -> None:
+    text = f"They praised the {'m' * 74}, Ana Ruiz said."  # the office and its comma are all that is looked at
+    name = Span(text.index("Ana"), text.index(" said"))
+    assert whole_mention(text, name) == name
+    assert whole_mention(text[13:], Span(name.start - 13, name.end - 13)).start == 0

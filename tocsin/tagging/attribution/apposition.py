@@ -25,12 +25,11 @@ def whole_mention(text: str, source: Span) -> Span:
     words = source.of(text)
     if words.isupper():
         return source
-    before = text[max(0, source.start - _REACH) : source.start]
+    before = max(0, source.start - _REACH), source.start
     if _IS_OFFICE.fullmatch(words):
-        ahead, behind = _NAMED_BEFORE.search(before), _NAMED_AFTER.match(text, source.end)
+        ahead, behind = _NAMED_BEFORE.search(text, *before), _NAMED_AFTER.match(text, source.end)
     elif _IS_NAME.fullmatch(words):
-        ahead, behind = _OFFICE_BEFORE.search(before), _OFFICE_AFTER.match(text, source.end)
+        ahead, behind = _OFFICE_BEFORE.search(text, *before), _OFFICE_AFTER.match(text, source.end)
     else:
         return source
-    start = source.start - (len(before) - ahead.start(1)) if ahead else source.start
-    return Span(start, behind.end() if behind else source.end)
+    return Span(ahead.start(1) if ahead else source.start, behind.end() if behind else source.end)
