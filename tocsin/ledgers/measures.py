@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tocsin.claim import AnyClaim, CodedReport, MeasureClaim, claim_ref
-from tocsin.codebook import VOCABULARY
+from tocsin.codebook import VOCABULARY, table
 from tocsin.finding import Demand
 from tocsin.gazetteer import countries_in, country_name, country_of, places_named, plain
 from tocsin.ledgers.states import home_of, returning_state, sentence_of, state_spoken_of
@@ -80,7 +80,7 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
 
 
 def _is_pronoun(said: str) -> bool:
-    return plain(said) in ledger_words("pronouns")
+    return plain(said) in table("weighing")["pronouns"]
 
 
 def _pointed_at(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:
