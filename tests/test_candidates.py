@@ -126,8 +126,8 @@ def test_only_claims_from_the_threshold_on_are_kept_and_say_how_sure_they_are() 
     assert resolved(TEXT, marks, threshold=min(1.0, claim.confidence + 0.01)).claims == ()
 
 
-def test_the_maker_names_the_encoder_and_a_threshold_that_is_not_the_usual_one() -> None:
-    assert "reader " in maker() and "gazetteer " in maker()
+def test_the_maker_names_rules_and_encoder_and_a_threshold_that_is_not_the_usual_one() -> None:
+    assert all(part in maker() for part in ("reading ", "reader ", "gazetteer "))
     assert maker(0.5) == f"{maker()}, confidence from 0.5"
 
 

@@ -14,19 +14,23 @@ from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import confidence, least
 from tocsin.resolving.episodes import episodes
 from tocsin.resolving.roles import settled, voiced
+from tocsin.rule import rule
 from tocsin.span import Span
 from tocsin.tagging.attribution import voucher
 from tocsin.tagging.encoder import Scores, identity
 
 __all__ = ["maker", "resolve"]
 
+_MADE_OF = ("tocsin.codebook", "tocsin.tagging", "tocsin.resolving", "tocsin.gazetteer")
+"""What decides, beside the encoder and the places, what a report is read to claim."""
 _SURENESS = ("certain", "probable", "possible", "unknown")
 
 
 def maker(threshold: float | None = None) -> str:
     """Return who makes the claims: stored with each, so that those of an older resolver are known and made anew."""
     chosen = "" if threshold is None else f", confidence from {threshold:g}"
-    return f"tocsin {__version__}, {identity()}, {gazetteer_version()}{chosen}"
+    reading = rule(*_MADE_OF)
+    return f"tocsin {__version__}, reading {reading}, {identity()}, {gazetteer_version()}{chosen}"
 
 
 def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float | None = None) -> Annotation:
