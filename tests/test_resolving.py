@@ -115,8 +115,9 @@ def test_a_feature_is_about_an_incident_weeks_before() -> None:
     assert incident.date_from == "2022-01-20"
 
 
-def test_a_state_of_years_is_no_episode() -> None:
-    text = f"{ATTACK} From January 2019 to December 2021 12 inmates escaped."
+@pytest.mark.parametrize("when", ["From May 2019 to December 2021", "In the two years before Thursday", "Since 2016"])
+def test_a_state_of_years_is_no_episode(when: str) -> None:
+    text = f"{ATTACK} {when}, 12 inmates escaped."
     assert [c.incident for c in told(text).claims if isinstance(c, FigureClaim) and c.measure == "escaped"] == [None]
 
 

@@ -43,7 +43,7 @@ def episodes(
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
         circumstance = circumstances.of(claim)
-        if _is_state(circumstance):
+        if _is_state(circumstance, report.published_on):
             name = None
         elif _apart(circumstance, lead, lead_days, report.published_on) or (circumstance.days and not one):
             name = _name(circumstance, lead)
@@ -79,9 +79,10 @@ def _name(circumstance: Circumstance, lead: Scene) -> str | None:
     return f"{circumstance.days}/{circumstance.country or lead.country}"
 
 
-def _is_state(circumstance: Circumstance) -> bool:
-    """Tell whether a claim is of a state of affairs over years ("none got out in the two years before")."""
+def _is_state(circumstance: Circumstance, published: date | None) -> bool:
+    """Tell whether a claim is of a state of affairs over years ("in the two years before", "since 2016")."""
     first, last = circumstance.days or (None, None)
+    last = last or published
     return first is not None and last is not None and last - first > EPISODE
 
 

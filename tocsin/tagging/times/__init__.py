@@ -8,7 +8,7 @@ from tocsin.mention import TimeMention
 from tocsin.span import Span
 from tocsin.tagging.times import patterns
 from tocsin.tagging.times.days import UNDATED, Days, When, part, told
-from tocsin.tagging.times.relative import ordered
+from tocsin.tagging.times.relative import offset, ordered
 from tocsin.tagging.times.rules import RULES, bounded
 
 __all__ = ["resolve_time", "time_mentions"]
@@ -105,7 +105,7 @@ def _composed(expression: str, when: When) -> Days | None:
     """Return the days of a time made of others: a range, a part, an open end, a time of day with its date."""
     if patterns.UNDATED.fullmatch(expression):
         return UNDATED
-    for step in (_ranged, _ordered, _with_daytime, _parted, _operated, _at_time):
+    for step in (_ranged, _ordered, _offset, _with_daytime, _parted, _operated, _at_time):
         found = step(expression, when)
         if found is not None:
             return found
@@ -133,6 +133,12 @@ def _ordered(expression: str, when: When) -> Days | None:
     match = _ATOMS["ordered"].fullmatch(expression.removeprefix("the "))
     whole = _resolve(match["rest"], when) if match is not None else None
     return None if match is None or whole is None else ordered(match, whole)
+
+
+def _offset(expression: str, when: When) -> Days | None:
+    match = _ATOMS["offset"].fullmatch(expression)
+    whole = _resolve(match["rest"], when) if match is not None else None
+    return None if match is None or whole is None else offset(match, whole)
 
 
 def _parted(expression: str, when: When) -> Days | None:

@@ -45,6 +45,11 @@ _PEOPLE = (
 
 _ORDERED_HEAD = rf"(?P<rel>first|last|final|opening)\s+(?:(?P<n>{AMOUNT})\s+)?(?P<u>{UNIT})s?\s+of\s+(?:the\s+)?"
 
+_OFFSET_HEAD = (
+    rf"(?:(?P<within>in|over|during|within|for)\s+the\s+(?:last\s+)?)?{_ABOUT}(?P<n>{AMOUNT})\s+(?P<u>{UNIT})s?\s+"
+    r"(?P<rel>before|after|prior\s+to|ahead\s+of)\s+(?:the\s+)?"
+)
+
 ATOMS: dict[str, str] = {
     "iso": r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)(?:t[\d:.]+z?)?",
     "slashed": r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})/(?P<y>\d{4}|\d{2})|\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))(?![\d/])",
@@ -68,6 +73,7 @@ ATOMS: dict[str, str] = {
     rf"(?P<u>{UNIT})s?\b",
     "current": r"(?:this|the\s+current)\s+(?P<u>weekend|week|month|year|decade|century)\b",
     "ordered": rf"{_ORDERED_HEAD}(?P<rest>.+)",
+    "offset": rf"{_OFFSET_HEAD}(?P<rest>.+)",
     "ago": rf"{_ABOUT}(?:(?P<n>{AMOUNT})\s+)?(?:more\s+)?(?P<u>{UNIT})s?\s+"
     r"(?P<rel>ago|earlier|later|afterwards|(?:before|after)(?=\s*(?:$|[.,;:!?)])))\b",
     "beside": r"the\s+(?P<u>day|night|week|month|year|morning|evening)\s+(?P<rel>before|after)\b"
@@ -112,10 +118,11 @@ def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-_NEVER_INSIDE = ("ordered", "month", "year")
+_NEVER_INSIDE = ("ordered", "offset", "month", "year")
 _STEADY = "|".join(_unnamed(pattern) for name, pattern in ATOMS.items() if name not in _NEVER_INSIDE)
 _ATOM = rf"(?:{_STEADY}|{_unnamed(ATOMS['month'])}|{_unnamed(ATOMS['year'])}{_PEOPLE})"
 _ORDERED = rf"{_unnamed(_ORDERED_HEAD)}{_ATOM}"
+_OFFSET = rf"{_unnamed(_OFFSET_HEAD)}{_ATOM}"
 _DAYTIME = (
     r"(?:(?:shortly\s+|just\s+)?(?:before|after|around|about|at|by|in)\s+)?(?:the\s+)?"
     rf"(?:{DAY_PART}|{CLOCK})\s*,?\s+(?:of\s+|on\s+|between\s+)?(?:the\s+)?"
@@ -130,6 +137,7 @@ UNDATED = re.compile(UNDATED_FORMS, re.IGNORECASE)
 FIND = re.compile(
     r"(?<![\w$£€#.,/-])(?:"
     rf"(?:from|between)\s+{_ATOM}{_TO}(?:early\s+|late\s+)?{_ATOM}"
+    rf"|{_OFFSET}"
     rf"|(?:{OPERATOR}\s+){{0,3}}(?:the\s+)?(?:(?:{PART})[\s-]*)?(?:the\s+)?(?:{_ORDERED}|{_DATED}(?:\s*[–/-]\s*{_ATOM})?)"
     rf"|{UNDATED_FORMS})(?!\w)",
     re.IGNORECASE,

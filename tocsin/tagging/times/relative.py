@@ -87,7 +87,12 @@ def ago(match: re.Match[str], when: When) -> Days | None:
     later = rel in ("later", "afterwards", "after")
     if amount is None:
         return Days(day, None) if later else Days(None, day)
-    low, high = amount if later else (-amount[1], -amount[0])
+    return _apart(day, unit, amount if later else (-amount[1], -amount[0]))
+
+
+def _apart(day: date, unit: str, amount: tuple[int, int]) -> Days | None:
+    """Return the days that are so many units from a day: at least the one, at most the other, both with their signs."""
+    low, high = amount
     if unit in ("day", "night"):
         return Days(moved(day, unit, low), moved(day, unit, high))
     if unit in ("week", "fortnight"):
@@ -140,3 +145,16 @@ def ordered(match: re.Match[str], whole: Days) -> Days | None:
         return Days(whole.first, min(end, whole.last))
     start = moved(shifted(whole.last, 1), unit, -amount[1])
     return Days(max(start, whole.first), whole.last)
+
+
+def offset(match: re.Match[str], whole: Days) -> Days | None:
+    """two days before Thursday; a week after 5 May; in the two years before Thursday, which is all of these years."""
+    before = not match["rel"].startswith("after")
+    day, unit = (whole.first if before else whole.last), _unit(match["u"])
+    amount = _amount(match["n"])
+    if day is None or amount is None:
+        return UNDATED
+    if not match["within"]:
+        return _apart(day, unit, (-amount[1], -amount[0]) if before else amount)
+    beside = shifted(day, -1 if before else 1)
+    return Days(moved(day, unit, -amount[1]), beside) if before else Days(beside, moved(day, unit, amount[1]))
