@@ -152,6 +152,18 @@ NAMED = [
     ("the police said that four persons were stabbed.", "four persons were stabbed", "the police", "authority"),
     ("The minister said:\n\nTen men were killed.\n\nWe mourn them.", "We mourn them", "The minister", "authority"),
     ("PRIME MINISTER: Good evening. Two men were killed today.", "Two men were killed", "PRIME MINISTER", "authority"),
+    (
+        "WITNESS: I ran.\nPRESENTER: How many?\nWITNESS: Two men were killed.\nPRESENTER: Thank you.",
+        "Two men were killed",
+        "WITNESS",
+        "witness",
+    ),
+    ("The army repeats that ten men fled.", "ten men fled", "The army", "authority"),
+    ("The army raised its count to 34 dead.", "34 dead", "The army", "authority"),
+    ("The army said it lost men. Its count stood at 34 dead.", "34 dead", "Its", "authority"),
+    ("The last count, published by the army, has 34 dead.", "34 dead", "the army", "authority"),
+    ("The last count which was published by the army is 34 dead.", "34 dead", "the army", "authority"),
+    ("The army gave other figures. 34 of its men were dead.", "34 of its men", "The army", "authority"),
 ]
 
 OWN = [
@@ -165,6 +177,8 @@ OWN = [
     ("The ministry refused to say how it happened after 20 died.", "20 died"),
     ("The ministry declined to comment on the 20 deaths.", "the 20 deaths"),
     ("The group did not say that 20 died.", "20 died"),
+    ("The army gave other figures. Police said it was calm. 34 men were dead.", "34 men were dead"),
+    ("UPDATE: The road is closed.\nHASAKA: Two men were killed.", "Two men were killed"),
     ("The court has dealt with the reported abuses of 20 men.", "abuses of 20 men"),
 ]
 

@@ -14,7 +14,7 @@ from tocsin.tagging.attribution.named import named_voices
 from tocsin.tagging.attribution.phrases import Phrase
 from tocsin.tagging.attribution.quotation import quotations
 from tocsin.tagging.attribution.speakers import Speaker, judge, name_of, sort_of
-from tocsin.tagging.attribution.statements import block_after, continued, elaborated, turns
+from tocsin.tagging.attribution.statements import announced, block_after, continued, elaborated, turns
 from tocsin.tagging.attribution.voice import Voice
 from tocsin.tagging.attribution.words import OPENING, Words, read_sentences
 
@@ -38,6 +38,7 @@ def attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...
                 found.append(replace(attribution, content=content))
         found.extend(_impersonal(words, [voice for voice, _ in voices]))
     found.extend(continued(text, quotes, found))
+    found.extend(announced(lines, found))
     found.extend(elaborated(lines, found))
     for words in lines:
         found.extend(list(hedged(words, found, text)))

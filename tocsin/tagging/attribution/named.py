@@ -10,7 +10,9 @@ from tocsin.tagging.attribution.words import DASHES, QUOTES, Words
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _LONG = 7
-"""How many words "by the UN's count" or "count stood at 20" may have."""
+"""How many words "by the UN's count" may have."""
+_NEAR = 6
+"""How many words behind "the UN's count" its number may stand."""
 
 
 def named_voices(words: Words) -> list[Voice]:
@@ -72,7 +74,7 @@ def _tally(words: Words, i: int, voices: list[Voice]) -> Voice | None:
         return None
     by = next((k for k in range(i - 1, max(i - _LONG, -1), -1) if words.form(k) == "by"), None)
     if by is None or by + 1 >= i or words.has_finite(by, i):
-        return _owned_tally(words, i)
+        return _owned_tally(words, i, voices)
     cue, source = Phrase(by, by + 1), Phrase(by + 1, i + 1)
     start = clause_start(words, by, voices)
     after = i + 1 + (words.form(i + 1) == ",")
@@ -82,11 +84,19 @@ def _tally(words: Words, i: int, voices: list[Voice]) -> Voice | None:
     return trailing(words, start, cue, source, i + 1)
 
 
-def _owned_tally(words: Words, i: int) -> Voice | None:
-    """Return "the UN's count stood at 20", "its toll rose to 20" and "the count from the UN has 20 dead"."""
-    counted = any(words.form(k)[:1].isdigit() or words.form(k) in cues("numerals") for k in range(i + 1, i + _LONG))
+def _owned_tally(words: Words, i: int, voices: list[Voice]) -> Voice | None:
+    """Return "the UN's count stood at 20", "its toll rose to 20" and "the count from the UN has 20 dead".
+
+    In "the UN raised its count to 20" it is the UN that speaks.
+    """
     source = _owner_before(words, i) or _owner_behind(words, i)
-    if source is None or not counted:
+    if source is None:
+        return None
+    behind = max(i + 1, source.end)
+    counted = any(
+        words.form(k)[:1].isdigit() or words.form(k) in cues("numerals") for k in range(behind, behind + _NEAR)
+    )
+    if not counted or any(voice.cue.end == source.start for voice in voices):
         return None
     content = Phrase(max(i, source.end if source.start > i else i), len(words))
     return (
@@ -106,7 +116,20 @@ def _owner_before(words: Words, i: int) -> Phrase | None:
 
 
 def _owner_behind(words: Words, i: int) -> Phrase | None:
-    given = i + 1 + (words.form(i + 1) in {"given", "released", "published", "announced"})
+    """Return the UN in "the count from the UN", "the toll given by the UN", "the count that was kept by the UN"."""
+    given = i + 1
+    while words.form(given) in {",", "which", "that", "has", "had", "was", "were", "been"}:
+        given += 1
+    given += words.form(given) in {
+        "given",
+        "released",
+        "published",
+        "announced",
+        "issued",
+        "provided",
+        "compiled",
+        "kept",
+    }
     return phrase_after(words, given + 1) if words.form(given) in {"from", "by"} else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ from tocsin.tagging.attribution.words import Words
 _LABEL = re.compile(r"^[ \t]*([A-Z][A-Z.'’ -]{0,40}[A-Z])[ \t]*:(?=\s)", re.MULTILINE)
 _SPEAKER_TAIL = re.compile(r"[^.!?\n\"“”«»]{0,100}[.,]?\s*")
 """What may stand between a speaker and the next quotation: the end of the sentence that names the speaker."""
+_FIGURES = {"figures", "numbers", "counts", "tolls", "totals"}
+_ANNOUNCED = 4
+"""How many words may announce figures: "other figures", "its own final figures"."""
 _OPENING_LENGTH = 40
 """How many characters of a line are compared with the headings that end a statement."""
 
@@ -35,8 +39,12 @@ def block_after(text: str, lines: Sequence[Words], n: int) -> Span | None:
 
 
 def turns(text: str) -> list[Attribution]:
-    """Return the turns of a transcript whose labels ("PRIME MINISTER:") name a known speaker."""
-    labels = [match for match in _LABEL.finditer(text) if match.group(1).lower() in cues("transcript_labels")]
+    """Return the turns of a transcript whose labels name a speaker: one that is known ("PRIME MINISTER:"), or any where
+    two speak in turn."""
+    labels = list(_LABEL.finditer(text))
+    often = [label for label, times in Counter(label.group(1) for label in labels).items() if times > 1]
+    if len(often) < 2:
+        labels = [label for label in labels if label.group(1).lower() in cues("transcript_labels")]
     ends = [*(label.start() for label in labels), len(text)][1:]
     found = []
     for label, end in zip(labels, ends, strict=True):
@@ -73,6 +81,24 @@ def _last(attribution: Attribution) -> int:
     """Return where the last part of an attribution ends, its content once continued counting alone."""
     parts = [attribution.content, attribution.source, attribution.cue]
     return max(part.end for part in parts if part is not None)
+
+
+def announced(lines: Sequence[Words], found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the sentences that give what the one before announces ("The army gave other figures."), in its voice."""
+    given = []
+    for before, words in pairwise(lines):
+        own = words.span(0, len(words))
+        if any(own.start <= a.content.start < own.end for a in found):
+            continue
+        given += [replace(a, content=own) for a in found if a.source is not None and _announces(before, a.content)]
+    return given
+
+
+def _announces(words: Words, content: Span) -> bool:
+    """Tell whether a content is the end of a sentence and names figures without giving any."""
+    said = [word.form for word in words if content.start <= word.start and word.form[0].isalnum()]
+    ends = content.start >= words[0].start and content.end >= words[-1].start
+    return ends and 0 < len(said) <= _ANNOUNCED and said[-1] in _FIGURES and not any(form.isdigit() for form in said)
 
 
 def elaborated(lines: Sequence[Words], found: Sequence[Attribution]) -> list[Attribution]:
