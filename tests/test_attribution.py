@@ -158,6 +158,14 @@ NAMED = [
         "WITNESS",
         "witness",
     ),
+    (
+        "[RUIZ] WE FLED. [REPORTER] HOW MANY DIED? [RUIZ] TWO MEN DIED. [END RECORDING]",
+        "TWO MEN DIED",
+        "RUIZ",
+        "authority",
+    ),
+    ("[UNIDENTIFIED DOCTOR] TWO MEN DIED.", "TWO MEN DIED", "UNIDENTIFIED DOCTOR", "witness"),
+    ("As per the army, ten men fled.", "ten men fled", "the army", "authority"),
     ("The army repeats that ten men fled.", "ten men fled", "The army", "authority"),
     ("The army raised its count to 34 dead.", "34 dead", "The army", "authority"),
     ("The army said it lost men. Its count stood at 34 dead.", "34 dead", "Its", "authority"),
@@ -178,6 +186,8 @@ OWN = [
     ("The ministry declined to comment on the 20 deaths.", "the 20 deaths"),
     ("The group did not say that 20 died.", "20 died"),
     ("The army gave other figures. Police said it was calm. 34 men were dead.", "34 men were dead"),
+    ("[RUIZ] WE FLED. [RUIZ] SO DID THEY. [END RECORDING] TWO MEN DIED.", "TWO MEN DIED"),
+    ("WE SAW IT. [TEXT] TWO MEN DIED. [TEXT] ALL FLED. [FARC] [RECORDED AT NIGHT] TEN FLED.", "TWO MEN DIED"),
     ("UPDATE: The road is closed.\nHASAKA: Two men were killed.", "Two men were killed"),
     ("The court has dealt with the reported abuses of 20 men.", "abuses of 20 men"),
 ]

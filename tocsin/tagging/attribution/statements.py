@@ -16,6 +16,8 @@ from tocsin.tagging.attribution.speakers import judge
 from tocsin.tagging.attribution.words import Words
 
 _LABEL = re.compile(r"^[ \t]*([A-Z][A-Z.'’ -]{0,40}[A-Z])[ \t]*:(?=\s)", re.MULTILINE)
+_BRACKETED = re.compile(r"(?:(?<=[.!?\"”\]])|^)\s*\[([A-Z][A-Z.'’ -]{1,40})\](?=\s)", re.MULTILINE)
+"""How translated radio marks who speaks: "[CRISTIANI] WE SHALL SEE.", and when the recording ends."""
 _SPEAKER_TAIL = re.compile(r"[^.!?\n\"“”«»]{0,100}[.,]?\s*")
 """What may stand between a speaker and the next quotation: the end of the sentence that names the speaker."""
 _FIGURES = {"figures", "numbers", "counts", "tolls", "totals"}
@@ -39,20 +41,34 @@ def block_after(text: str, lines: Sequence[Words], n: int) -> Span | None:
 
 
 def turns(text: str) -> list[Attribution]:
-    """Return the turns of a transcript whose labels name a speaker: one that is known ("PRIME MINISTER:"), or any where
-    two speak in turn."""
-    labels = list(_LABEL.finditer(text))
-    often = [label for label, times in Counter(label.group(1) for label in labels).items() if times > 1]
-    if len(often) < 2:
-        labels = [label for label in labels if label.group(1).lower() in cues("transcript_labels")]
-    ends = [*(label.start() for label in labels), len(text)][1:]
+    """Return the turns of a transcript whose labels name a speaker.
+
+    A label is "PRIME MINISTER:" at the start of a line, or "[PRIME MINISTER]" at the start of a sentence. It names a
+    speaker if it is known to, or if labels show that two speak in turn, or if the same stands in brackets again.
+    """
+    lines, brackets = list(_LABEL.finditer(text)), list(_BRACKETED.finditer(text))
+    often = [name for name, times in Counter(_name(label) for label in lines).items() if times > 1]
+    again = Counter(_name(label) for label in brackets)
+    speaking = [label for label in lines if len(often) > 1 or _name(label) in cues("transcript_labels")]
+    speaking += [label for label in brackets if _speaks(_name(label), again)]
+    ends = sorted([label.start() for label in (*speaking, *brackets)])
     found = []
-    for label, end in zip(labels, ends, strict=True):
+    for label in sorted(speaking, key=lambda label: label.start()):
+        end = next((end for end in ends if end > label.start()), len(text))
         content = Span(label.end(), label.end() + len(text[label.end() : end].rstrip()))
         if content.end > content.start:
             source = Span(*label.span(1))
             found.append(Attribution(content, source, judge(text, source, []).kind, source))
     return found
+
+
+def _name(label: re.Match[str]) -> str:
+    return label.group(1).lower()
+
+
+def _speaks(name: str, times: Counter[str]) -> bool:
+    """Tell whether a name in brackets is that of a speaker, not a mark or the long form of an abbreviation."""
+    return name not in cues("transcript_marks") and (times[name] > 1 or name.startswith("unidentified "))
 
 
 def continued(text: str, quotes: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
