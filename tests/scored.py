@@ -7,8 +7,13 @@ import numpy as np
 
 from tocsin.span import Span
 from tocsin.tagging.encoder import Head, Scores
+from training.corpora import claims, event_location, re3d
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+
+HEADS = (*claims.HEADS, *event_location.HEADS, *re3d.HEADS)
+"""The heads that resolving asks."""
 
 
 def scored(text: str, heads: Iterable[Head], targets: Iterable[tuple[str, Span, str]]) -> Scores:

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scored import scored
+from scored import HEADS, scored
 
 from tocsin.claim import Annotation, EventClaim, FigureClaim, MeasureClaim, WarningClaim
 from tocsin.report import Report
@@ -18,7 +18,6 @@ from tocsin.resolving.evidence import Candidate, Evidence
 from tocsin.span import Span
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import Scores
-from training.corpora.claims import HEADS
 
 Marks = Iterable[tuple[str, str, str]]
 TEXT = "Rebels emptied the mayor's farm. Officials put 30 in the ground. The union wants the mine shut."

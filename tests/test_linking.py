@@ -278,3 +278,18 @@ def test_the_headline_places_what_most_of_the_report_is_about() -> None:
 def test_titles_read_well(place: str | None, title: str) -> None:
     one = episode(place=place, target="the guards", country=None)
     assert link([told("a", "2022-07-06", one)])[0].title == title
+
+
+def test_a_prison_that_no_gazetteer_knows_is_known_by_its_name() -> None:
+    """Towns that two reports name beside it may lie far apart, and one report names no town or facility at all."""
+
+    def siege(place: str, day: str | None = "2024-05-09") -> Episode:
+        return episode(place=place, country="THA", actor=None, target=None, date_from=day, date_to=day)
+
+    reports = [
+        told("a", "2024-05-09", siege("Khao Sabai security detention centre, Yala")),
+        told("b", "2024-05-10", siege("Khao Sabai detention centre, Songkhla")),
+        told("c", "2024-05-11", siege("Khao Sabai", None)),
+        told("d", "2024-05-11", siege("Oakwood detention centre, Yala")),
+    ]
+    assert sets(link(reports)) == [("a#i1", "b#i1", "c#i1"), ("d#i1",)]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scored import scored
+from scored import HEADS, scored
 from shared import EXAMPLE
 
 from tocsin.claim import Annotation, FigureClaim
@@ -19,7 +19,6 @@ from tocsin.resolving.parties import actor, target
 from tocsin.span import Span
 from tocsin.tagging import tag
 from tocsin.tagging.sentences import LONGEST, sentences
-from training.corpora.claims import HEADS
 
 EXAMPLE_TEXTS = [report.text for report in read([EXAMPLE / "reports"]) if isinstance(report, Report)]
 

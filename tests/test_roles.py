@@ -1,13 +1,12 @@
 """Who acts, who is asked and who vouches, where cue words and encoder disagree."""
 
 import pytest
-from scored import scored
+from scored import HEADS, scored
 
 from tocsin.claim import EventClaim, MeasureClaim
 from tocsin.resolving.roles import settled, voiced
 from tocsin.span import Span
 from tocsin.tagging.encoder import Scores
-from training.corpora.claims import HEADS
 
 TEXT = "Gunmen shot the mayor near the mill, a nurse recalled."
 ALL = Span(0, len(TEXT))

@@ -2,7 +2,7 @@
 
 from tocsin.gazetteer.countries import countries_in, country_name, country_of, peoples
 from tocsin.gazetteer.distance import kilometres
-from tocsin.gazetteer.folding import facility_kind, fold, plain
+from tocsin.gazetteer.folding import facility_kind, fold, plain, proper
 from tocsin.gazetteer.mentions import locate, places_in, places_named
 from tocsin.gazetteer.places import Place, gazetteer_version, known, middle
 
@@ -22,4 +22,5 @@ __all__ = [
     "places_in",
     "places_named",
     "plain",
+    "proper",
 ]

@@ -52,6 +52,12 @@ def facility_kind(name: str) -> str | None:
     return next((kind for pattern, kind in _facility_nouns() if pattern.search(key)), None)
 
 
+def proper(name: str) -> str:
+    """Return the name in that of a facility: "Oakwood security prison" gives ``oakwood``, "the town jail" nothing."""
+    words = (word for word in fold(name).split() if word not in _sorts() and facility_kind(word) is None)
+    return " ".join(words)
+
+
 def sounded(key: str) -> frozenset[str]:
     """Return coarser keys for names transliterated from Arabic; two names may be one if they share such a key.
 
@@ -96,6 +102,11 @@ def _facility_nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _fillers() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(gazetteer_table('words')['fillers'])})\b")
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(gazetteer_table("words")["sorts"])
 
 
 @cache

@@ -111,6 +111,8 @@ def _keys(profile: Profile) -> Iterator[_Key]:
     yield "report", profile.report
     for facility in profile.facilities:
         yield "facility", facility
+    for site in profile.sites:
+        yield "site", site
     months = list(_months(profile))
     for lat, lon in profile.points:
         for cell in _cells(lat, lon):

@@ -65,7 +65,7 @@ def _exclusions(a: Profile, b: Profile) -> Iterator[str]:
         yield why
     if type_relation(a.episode.type, b.episode.type) == "other":
         yield f"{a.episode.type} and {b.episode.type}"
-    if not (a.firm and b.firm):
+    if not (a.firm and b.firm) or a.sites & b.sites:
         return
     known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
     if all(known) and not known[0] & known[1]:
@@ -98,6 +98,8 @@ def _place(a: Profile, b: Profile) -> Reason | None:
 def _place_relation(a: Profile, b: Profile) -> tuple[str, str]:  # noqa: PLR0911 - one line a relation, in their order
     if shared := a.facilities & b.facilities:
         return "same_facility", f"both name {_listed(shared)}"
+    if shared := a.sites & b.sites:
+        return "same_site", f"both name {_listed(shared)}, which no gazetteer knows"
     distance, weights = _distance(a, b), _weights("place")
     if a.facilities and b.facilities:
         both = f"{_listed(a.facilities)} and {_listed(b.facilities)}"

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from tocsin.claim import AnyClaim, CodedReport, Episode, FigureClaim, claim_ref
-from tocsin.gazetteer import Place, facility_kind, fold, places_in, places_named, plain
+from tocsin.gazetteer import Place, facility_kind, fold, places_in, places_named, plain, proper
 from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
 
@@ -27,6 +27,8 @@ class Profile(Struct, frozen=True, gc=False):
     """Known places named by place or target, the most exact first."""
     facilities: frozenset[str]
     """Names of facilities; those that the gazetteer knows as it names them, others folded."""
+    sites: frozenset[str]
+    """Names of places that no gazetteer knows, without what says that they are facilities."""
     kinds: frozenset[str]
     """``prison``, ``camp``: what facilities are spoken of, by name or not."""
     words: frozenset[str]
@@ -75,6 +77,7 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         country=country,
         places=places,
         facilities=_facilities(texts, places),
+        sites=_sites(told, places),
         kinds=frozenset(kind for text in texts if (kind := facility_kind(text))),
         words=_words(episode.place),
         names=_words(" ".join(word for word in (episode.place or "").split() if any(map(str.isupper, word)))),
@@ -125,11 +128,18 @@ def _facilities(texts: list[str], places: tuple[Place, ...]) -> frozenset[str]:
     for text in texts:
         for part in re.split(r",| and ", text):
             kind = facility_kind(part)
-            words = [word for word in fold(part).split() if word != kind]
+            words = proper(part).split()
             is_name = words and not _idle().intersection(words) and any(map(str.isupper, part))
             if kind and is_name and not towns.intersection((" ".join(words), *words)):
-                named.add(fold(part))
+                named.add(f"{' '.join(words)} {kind}")
     return known or frozenset(named)
+
+
+def _sites(told: str | None, places: tuple[Place, ...]) -> frozenset[str]:
+    """Return the unknown names in a place: of "Oakwood jail, Springfield" Oakwood, if Springfield is known."""
+    listed = {key for place in places for key in (proper(place.name), proper(place.settlement or ""))}
+    names = {proper(part) for part in (told or "").split(",") if part.strip()[:1].isupper()}
+    return frozenset(name for name in names - listed if name and not _idle().intersection(name.split()))
 
 
 @cache

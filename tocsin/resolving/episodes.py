@@ -38,7 +38,7 @@ def episodes(
     lead = scene(report, told, mentions)
     circumstances = Circumstances(mentions)
     lead_days = _lead_days(report, told, circumstances, _opening(mentions))
-    one = _tells_one(report, told, mentions)
+    one = _tells_one(report, told, mentions) or _dwells(lead, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
     for claim in claims:
@@ -70,6 +70,11 @@ def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mention
     A briefing or a column that comes to speak of many matters is about none of them.
     """
     return names_incident(report.title or "") or any(c.quote.start < _opening(mentions, 5) for c in told)
+
+
+def _dwells(lead: Scene, mentions: Mentions) -> bool:
+    """Tell whether a report comes back to one prison or camp, whatever it opens with."""
+    return sum(p.precision == "facility" and p.name == lead.facility for p in mentions.places) > 1
 
 
 def _name(circumstance: Circumstance, lead: Scene) -> str | None:

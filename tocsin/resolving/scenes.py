@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from tocsin.claim import AnyClaim
 from tocsin.gazetteer import facility_kind, places_in
 from tocsin.mention import Mentions, PlaceMention
 from tocsin.report import Report
+from tocsin.span import Span
 
 OPENING = 3
 """How many sentences open a report; what they and the title name weighs as much as this many mentions below."""
@@ -21,6 +22,8 @@ class Scene(Struct, frozen=True):
 
     place: str | None
     country: str | None
+    facility: str | None = None
+    """The prison, camp or post by name."""
     neighbours: frozenset[str | None] = frozenset()
     """Other countries that the opening names: a claim set there may still be about this scene."""
 
@@ -30,7 +33,7 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
     title = report.title or ""
     opening = mentions.sentences[:OPENING]
     votes: Counter[PlaceMention] = Counter()
-    for place in places_in(title):
+    for place in (*places_in(title), *_unlisted_in(title, mentions)):
         if _is_where(title, place):
             votes[place] += OPENING
     told = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
@@ -53,6 +56,14 @@ def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> 
     return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2))
 
 
+def _unlisted_in(title: str, mentions: Mentions) -> Iterator[PlaceMention]:
+    """Yield what of the places without a country, which no gazetteer lists, the title names."""
+    for place in {place.name: place for place in mentions.places if place.country is None}.values():
+        start = title.find(place.name)
+        if start >= 0:
+            yield replace(place, span=Span(start, start + len(place.name)))
+
+
 def _kind(title: str, sentences: Sequence[str]) -> str | None:
     """Return the kind of facility that the title, or more than one sentence, speaks of."""
     kinds = _tally((facility_kind(sentence), 1) for sentence in sentences)
@@ -65,7 +76,7 @@ def _scene(votes: Counter[PlaceMention], kind: str | None) -> Scene:
     country = _most(countries)
     at_home = {p: n for p, n in votes.items() if p.country in (country, None)}
     facility = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "facility" and _fits(p, kind)))
-    town = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "settlement"))
+    town = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision in ("settlement", "unknown")))
     region = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "region"))
     settled = town or region
     place: str | None
@@ -75,7 +86,7 @@ def _scene(votes: Counter[PlaceMention], kind: str | None) -> Scene:
         place = f"{kind} in {settled}"
     else:
         place = settled
-    return Scene(place, country)
+    return Scene(place, country, facility)
 
 
 def _fits(place: PlaceMention, kind: str | None) -> bool:

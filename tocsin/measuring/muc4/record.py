@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tocsin.measuring.muc4.fillers import ROLES, Entity, entities, fillers
-from tocsin.measuring.muc4.templates import Choices, templates
+from tocsin.measuring.muc4.templates import Bar, Choices, templates
 from tocsin.tagging.encoder import Scores
 from tocsin.tagging.sentences import sentences
 
@@ -15,15 +15,19 @@ def filled(text: str, scores: Scores, choices: Choices | None = None) -> dict[st
     One mention is enough, and a second might be wrong.
     """
     choices = choices or Choices()
-    named = entities(text, fillers(text, scores, choices.least_word))
-    found = [entity for entity in named if entity.probability >= choices.least_entity[entity.role]]
+    named, told = _over(choices.named, text, scores), _over(choices.told, text, scores)
     return {
         "templates": [
             {"incident_type": template.incident_type, **_roles(template.entities)}
-            for template in templates(found, sentences(text), scores, choices)
+            for template in templates(told, sentences(text), scores, choices)
         ],
-        "doc_entities": _roles(found),
+        "doc_entities": _roles(named),
     }
+
+
+def _over(bar: Bar, text: str, scores: Scores) -> list[Entity]:
+    found = entities(text, fillers(text, scores, bar.least_word))
+    return [entity for entity in found if entity.probability >= bar.least_entity[entity.role]]
 
 
 def _roles(found: Iterable[Entity]) -> dict[str, list[list[str]]]:

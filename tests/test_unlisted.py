@@ -1,0 +1,52 @@
+"""Places that no gazetteer lists: what the encoder hears as a place, and names beside a noun for a facility."""
+
+import pytest
+from scored import HEADS, scored
+
+from tocsin.report import Report
+from tocsin.resolving.unlisted import with_unlisted
+from tocsin.span import Span
+from tocsin.tagging import tag
+
+
+def places(text: str, *heard: str) -> list[tuple[str, str, str | None]]:
+    """Return text, precision and country of the places in a text of which the encoder hears ``heard``."""
+    report = Report(id="r1", text=text, sha256="0" * 64, published_at="2022-01-22")
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in heard]
+    scores = scored(text, HEADS, [("role", span, "place") for span in spans])
+    return [(place.name, place.precision, place.country) for place in with_unlisted(text, tag(report), scores)]
+
+
+def test_a_name_once_heard_as_a_place_is_one_wherever_it_stands() -> None:
+    text = "Gunmen came to Khao Sabai at dawn. Ten men died in Khao Sabai."
+    assert places(text) == []
+    assert places(text, "Khao Sabai at") == [("Khao Sabai", "unknown", None)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen stormed the Khao Sabai security detention centre. Khao Sabai burned.", "Khao Sabai detention centre"),
+        ("Gunmen stormed Umm al-Zidr Central Prison.", "Umm al-Zidr Central Prison"),
+        ("GUNMEN STORMED THE JAIL. TEN FLED FROM WARAMO GAOL TODAY.", "WARAMO GAOL"),
+    ],
+)
+def test_a_name_before_a_noun_for_a_facility_needs_no_ear(text: str, name: str) -> None:
+    found = places(text)
+    assert {precision for _, precision, _ in found} == {"facility"}
+    assert {name.replace("security ", "") for name, _, _ in found} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("Gunmen stormed a Syrian prison.", "Syrian"),
+        ("Gunmen overran a custodial centre.", "custodial centre"),
+        ("Gunmen held Block C of the jail.", "Block C"),
+        ("The Federal Prison is old.", "The Federal Prison"),
+        ("GUNMEN FLED FROM THE TOWN GAOL.", "GUNMEN"),
+        ("Market stalls burned near the market.", "Market stalls"),
+    ],
+)
+def test_a_people_a_sort_and_a_common_word_are_no_names(text: str, heard: str) -> None:
+    assert places(text, heard) == []
