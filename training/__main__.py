@@ -38,7 +38,9 @@ def main() -> None:
     for number, stage in enumerate(COURSE):
         print(f"stage {number + 1} of {len(COURSE)}")
         corpora = [Corpus(name, texts[name], share) for name, share in stage.shares.items()]
-        settings = Settings(stage.epochs, given.seed + number, stage.rate, stage.head_rate, weights=WEIGHTS)
+        settings = Settings(
+            stage.epochs, given.seed + number, stage.rate, stage.head_rate, hidden=stage.hidden, weights=WEIGHTS
+        )
         reader = train(reader, corpora, held_out, settings, given.out / f"stage-{number + 1}")
     torch.save(reader.cpu().state_dict(), given.out / "reader.pt")
     (given.out / "heads.json").write_bytes(msgspec.json.format(msgspec.json.encode(heads)))

@@ -21,6 +21,8 @@ from training.texts import Labelled, batches
 
 OPENING, CLOSING = 101, 102
 """The marks that the encoder expects at the ends of a window ([CLS], [SEP])."""
+HIDDEN = 103
+"""The mark that stands for a word piece that is not shown ([MASK])."""
 
 
 class Settings(Struct, frozen=True):
@@ -33,6 +35,9 @@ class Settings(Struct, frozen=True):
     head_rate: float
     pieces: int = 4608
     """Word pieces of a batch."""
+    hidden: float = 0.0
+    """Share of word pieces that a text does not show when it is read, others each time: what a word is must then be
+    told from what stands around it, not from having seen it."""
     decay: float = 0.01
     averaging: float = 0.998
     """The weights that are kept are a running mean over steps, with this much memory (less at the start)."""
@@ -53,13 +58,19 @@ class Corpus(Struct, frozen=True):
         return self.texts * int(whole) + chance.sample(self.texts, round(part * len(self.texts)))
 
 
-def inputs(batch: Batch) -> tuple[Tensor, Tensor]:
-    """Return word pieces between their marks, padded to the longest, and which of them count."""
+def inputs(batch: Batch, hidden: float = 0.0) -> tuple[Tensor, Tensor]:
+    """Return word pieces between their marks, padded to the longest, and which of them count.
+
+    A share ``hidden`` of the pieces, drawn by chance, is not shown.
+    """
     width = 2 + max(window.stop - window.start for _, window in batch)
     pieces, counted = torch.zeros(len(batch), width, dtype=torch.long), torch.zeros(len(batch), width, dtype=torch.long)
     for row, (text, window) in enumerate(batch):
         ids = [OPENING, *text.pieces[window].tolist(), CLOSING]
         pieces[row, : len(ids)], counted[row, : len(ids)] = torch.tensor(ids), 1
+    if hidden:
+        shown = (pieces == OPENING) | (pieces == CLOSING) | (counted == 0) | (torch.rand(pieces.shape) >= hidden)
+        pieces = pieces.where(shown, HIDDEN)
     return pieces, counted
 
 
@@ -86,7 +97,7 @@ def train(reader: Reader, corpora: Sequence[Corpus], held_out: list[Labelled], s
         for batch in track(cut, f"epoch {epoch + 1} of {settings.epochs}"):
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * _pace(min(step, total) / total)
-            pieces, counted = inputs(batch)
+            pieces, counted = inputs(batch, settings.hidden)
             with torch.autocast(device.type, torch.bfloat16):
                 logits = reader(pieces.to(device), counted.to(device))
             parts = losses(logits.cpu(), reader.columns, batch, reader.heads, usual)

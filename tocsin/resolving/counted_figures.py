@@ -16,7 +16,7 @@ from tocsin.tagging.encoder import Scores
 
 COUNTS_PEOPLE = 0.2
 """The probability from which a count is a candidate that no cue tells of."""
-MEASURE_TOLD, GROUP_TOLD = 0.8, 0.45
+MEASURE_TOLD, GROUP_TOLD = 0.5, 0.3
 """What it counts for, as a probability, that the cues name a measure, and a kind of group, for a count."""
 
 
