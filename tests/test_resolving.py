@@ -120,6 +120,11 @@ def test_a_state_of_years_is_no_episode(when: str) -> None:
     assert [c.incident for c in told(text).claims if isinstance(c, FigureClaim) and c.measure == "escaped"] == [None]
 
 
+def test_two_open_times_of_a_sentence_bound_each_other() -> None:
+    text = f"{ATTACK} Before Thursday 12 inmates escaped from the jail since 2016."
+    assert [c.incident for c in told(text).claims if isinstance(c, FigureClaim) and c.measure == "escaped"] == [None]
+
+
 def test_a_country_that_acts_is_no_place() -> None:
     text = "U.S. aircraft bombed a depot in Syria on Thursday. Five militants were killed, U.S. officials said."
     (incident,) = told(text, title="U.S. aircraft strike depot").incidents

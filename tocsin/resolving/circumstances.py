@@ -40,14 +40,12 @@ class Circumstances:
         if at < 0:
             return Circumstance(None, None)
         sentence, told = self._sentences[at]
-        dated = (t for t in told.times if t.date_from or t.date_to)
-        time = _nearest(claim.quote, (t for t in dated if not self._is_spoken(t, sentence)))
+        dated = [t for t in told.times if (t.date_from or t.date_to) and not self._is_spoken(t, sentence)]
+        time = _nearest(claim.quote, dated)
         voices = [a.source for a in told.attributions if a.source is not None]
         places = (place for place in told.places if not any(voice.holds(place.span) for voice in voices))
         countries = {place.country for place in places if place.country}
-        return Circumstance(
-            (time.date_from, time.date_to) if time else None, countries.pop() if len(countries) == 1 else None
-        )
+        return Circumstance(_bounded(time, dated) if time else None, countries.pop() if len(countries) == 1 else None)
 
     def _is_spoken(self, time: TimeMention, sentence: Span) -> bool:
         """Tell whether a day is that on which somebody spoke, not that of what was spoken of."""
@@ -60,3 +58,14 @@ class Circumstances:
 
 def _nearest(quote: Span, times: Iterable[TimeMention]) -> TimeMention | None:
     return min(times, key=lambda t: (t.span.gap(quote), t.span), default=None)
+
+
+def _bounded(time: TimeMention, dated: Iterable[TimeMention]) -> Days:
+    """Return the days of a time; what another tells where it is open bounds it ("before Tuesday ... since 2016")."""
+    first, last = time.date_from, time.date_to
+    for other in dated:
+        if first is None and other.date_to is None and other.date_from and last and other.date_from < last:
+            first = other.date_from
+        elif last is None and other.date_from is None and other.date_to and first and other.date_to > first:
+            last = other.date_to
+    return first, last

@@ -105,8 +105,9 @@ def _lead_days(
     for claim in told:
         if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
             continue
-        days = circumstances.of(claim).days
-        if days is None or days[0] is None:
+        circumstance = circumstances.of(claim)
+        days = circumstance.days
+        if days is None or days[0] is None or _is_state(circumstance, published):
             continue
         vague = days[1] is None or (days[1] - days[0]).days > 1
         follows = types().index(claim.type) >= LEADING
