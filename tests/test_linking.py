@@ -293,3 +293,20 @@ def test_a_prison_that_no_gazetteer_knows_is_known_by_its_name() -> None:
         told("d", "2024-05-11", siege("Oakwood detention centre, Yala")),
     ]
     assert sets(link(reports)) == [("a#i1", "b#i1", "c#i1"), ("d#i1",)]
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "actor", "title"),
+    [
+        ("al-Hol camp", "IRQ", "Iraq", "Repatriation to Iraq from al-Hol camp (5 July 2022)"),
+        ("al-Hol camp", "SYR", "Iraq", "Repatriation to Iraq from al-Hol camp (5 July 2022)"),
+        ("al-Hol camp", "SYR", None, "Repatriation from al-Hol camp (5 July 2022)"),
+        ("Paris", "FRA", "the foreign ministry", "Repatriation to France by way of Paris (5 July 2022)"),
+        (None, "FRA", None, "Repatriation to France (5 July 2022)"),
+    ],
+)
+def test_a_repatriation_is_titled_by_where_people_go(
+    place: str | None, country: str, actor: str | None, title: str
+) -> None:
+    home = episode(kind="repatriation", place=place, country=country, actor=actor, target=None)
+    assert link([told("a", "2022-07-06", home)])[0].title == title

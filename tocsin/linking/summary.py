@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tocsin.claim import Episode
-from tocsin.gazetteer import Place, country_name, country_of, known, plain
+from tocsin.gazetteer import Place, country_name, country_of, facility_kind, known, plain
 from tocsin.incident import Incident, Link
 from tocsin.linking.dates import Days
 from tocsin.linking.parties import linking_table
@@ -140,19 +140,32 @@ def _title(told: Episode, days: str) -> str:
     noun = (
         words["noun"] if told.status not in ("attempted", "planned") else f"{told.status} {words['noun']}".capitalize()
     )
-    if told.type == "repatriation" and told.country is not None:
-        noun = f"{noun} to {country_name(told.country)}"
-    if told.place is None:
+    first = re.split(r",| and ", told.place or "")[0]
+    to = _destination(told, first)
+    home = country_name(to) if to else ""
+    if home:
+        noun = f"{noun} to {home}"
+    if home and (told.place is None or any(p.country == to for p in known(first))):
+        rest = f"by way of {told.place}" if told.place and told.place != home else ""
+    elif told.place is None:
         is_name = told.target and not _PREPOSITION.match(told.target)
         rest = f"{words['against']} {told.target}" if is_name else ""
         rest = rest or (f"in {country_name(told.country)}" if told.country else "")
     elif _LOCATIVE.match(told.place):
         rest = told.place
     else:
-        first = re.split(r",| and ", told.place)[0]
         is_town = _DIRECTION.match(first) or any(p.kind != "facility" for p in known(first)[:1])
         rest = f"{words['at' if is_town else 'facility']} {told.place}"
     return " ".join(part for part in (noun, rest, f"({days})" if days else "") if part)
+
+
+def _destination(told: Episode, place: str) -> str | None:
+    """Return the country that people are brought home to: the one that does it, else that of the incident, unless it
+    is told of a camp or prison there, from which nobody is brought home to the same country."""
+    if told.type != "repatriation":
+        return None
+    held = facility_kind(place) is not None and any(p.country == told.country for p in known(place))
+    return country_of(told.actor or "") or (None if held else told.country)
 
 
 def _shown(start: date | None, end: date | None) -> str:

@@ -44,7 +44,7 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
             votes[place] += OPENING
         elif any(s.holds(place.span) for s in told):
             votes[place] += 1
-    found = _scene(votes, _kind(title, [s.of(report.text) for s in mentions.sentences]))
+    found = _scene(votes, title, [s.of(report.text) for s in mentions.sentences])
     opened = {place.country for place, n in votes.items() if n >= OPENING and place.country}
     return replace(found, neighbours=frozenset(opened) - {found.country})
 
@@ -53,7 +53,7 @@ def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> 
     """Return the scene of a background episode, by what the sentences of its claims name."""
     sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
     near = [p for p in mentions.places if _is_where(report.text, p) and any(s.holds(p.span) for s in sentences)]
-    return _scene(Counter(near), _kind("", [s.of(report.text) for s in sentences] * 2))
+    return _scene(Counter(near), "", [s.of(report.text) for s in sentences] * 2)
 
 
 def _unlisted_in(title: str, mentions: Mentions) -> Iterator[PlaceMention]:
@@ -71,7 +71,8 @@ def _kind(title: str, sentences: Sequence[str]) -> str | None:
     return facility_kind(title) or (most if most and kinds[most] > 1 else None)
 
 
-def _scene(votes: Counter[PlaceMention], kind: str | None) -> Scene:
+def _scene(votes: Counter[PlaceMention], title: str, sentences: Sequence[str]) -> Scene:
+    kind = _kind(title, sentences)
     countries = _tally((p.country, n) for p, n in votes.items() if p.country)
     country = _most(countries)
     at_home = {p: n for p, n in votes.items() if p.country in (country, None)}
@@ -82,11 +83,16 @@ def _scene(votes: Counter[PlaceMention], kind: str | None) -> Scene:
     place: str | None
     if facility:
         place = f"{facility}, {town}" if town and town.lower() not in facility.lower() else facility
-    elif kind and settled:
+    elif kind and settled and _together(kind, settled, (title, *sentences)):
         place = f"{kind} in {settled}"
     else:
         place = settled
     return Scene(place, country, facility)
+
+
+def _together(kind: str, town: str, sentences: Iterable[str]) -> bool:
+    """Tell whether a prison or camp is spoken of where the town is: people come home from a camp to another town."""
+    return any(town in sentence and facility_kind(sentence) == kind for sentence in sentences)
 
 
 def _fits(place: PlaceMention, kind: str | None) -> bool:
