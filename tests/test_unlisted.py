@@ -4,6 +4,7 @@ import pytest
 from scored import HEADS, scored
 
 from tocsin.report import Report
+from tocsin.resolving.located import located
 from tocsin.resolving.unlisted import with_unlisted
 from tocsin.span import Span
 from tocsin.tagging import tag
@@ -50,3 +51,14 @@ def test_a_name_before_a_noun_for_a_facility_needs_no_ear(text: str, name: str) 
 )
 def test_a_people_a_sort_and_a_common_word_are_no_names(text: str, heard: str) -> None:
     assert places(text, heard) == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"), [((), ["Paris", "Raqqa"]), (("entity",), ["Raqqa"]), (("entity", "role"), ["Paris", "Raqqa"])]
+)
+def test_what_is_heard_as_a_person_is_no_place(heard: tuple[str, ...], kept: list[str]) -> None:
+    text = "The mayor of Paris spoke of Raqqa."
+    report = Report(id="r1", text=text, sha256="0" * 64, published_at="2022-01-22")
+    marks = {"entity": ("entity", Span(0, 18), "Person"), "role": ("role", Span(13, 18), "place")}
+    scores = scored(text, HEADS, [marks[head] for head in heard])
+    assert [place.name for place in located(text, tag(report), scores)] == kept

@@ -13,8 +13,8 @@ from tocsin.report import Report
 from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import confidence, least
 from tocsin.resolving.episodes import episodes
+from tocsin.resolving.located import located
 from tocsin.resolving.roles import settled, voiced
-from tocsin.resolving.unlisted import with_unlisted
 from tocsin.rule import rule
 from tocsin.span import Span
 from tocsin.tagging.attribution import voucher
@@ -39,7 +39,7 @@ def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float
 
     ``threshold`` is the confidence from which a claim is kept; None takes what was found best for its kind.
     """
-    mentions = msgspec.structs.replace(mentions, places=with_unlisted(report.text, mentions, scores))
+    mentions = msgspec.structs.replace(mentions, places=located(report.text, mentions, scores))
     kept = []
     for candidate in candidates(report.text, mentions, scores):
         claim = candidate.claim
