@@ -24,6 +24,8 @@ _SMALL = "al|el|ar|as|de|del|da|do|la|i"
 _OPENS = "The|In|At|On|Of|To|From|Near|Inside|Outside|After|Before|Since|By|For"
 _NAME = re.compile(rf"\b(?!(?:{_OPENS})\b){_WORD}(?:[ -](?:(?:{_SMALL})[ -])?{_WORD}){{0,3}}\b(?!\s+(?:[A-Z]\b|\d))")
 """A name has capitals, and not capitals alone, as upper-case copy does not tell names from words; "Block C" is none."""
+_ACTS = ("Operation", "Exercise")
+"""What has a name that often is a place's and is none."""
 _CAPITALS = re.compile(
     r"\b(?:AT|IN|ON|FROM|OF|NEAR|TO|INTO|OUTSIDE|INSIDE) "
     r"(?=(?:THE )?(?P<name>[A-Z][A-Z'’]+(?:[ -][A-Z][A-Z'’]+){0,2}?) "
@@ -49,7 +51,8 @@ def with_unlisted(text: str, mentions: Mentions, scores: Scores) -> tuple[PlaceM
         spans = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
         free = [span for span in spans if not any(span.overlap(other) for other in taken)]
         taken += free
-        made = _named(name, _facility(text, spans), home)
+        facility = _facility(text, spans)
+        made = _named(name, facility.title() if facility and facility.isupper() else facility, home)
         found += [replace(made, span=span) for span in free]
     return tuple(sorted((*mentions.places, *found), key=lambda place: place.span))
 
@@ -78,13 +81,23 @@ def _heard(text: str, scores: Scores) -> set[str]:
 
 def _is_name(text: str, name: str) -> bool:
     """Tell whether words name a place, and not a people, a facility's sort or any other word."""
+    words = name.split()
     return (
         bool(proper(name))
-        and reads_as_name(name.split())
+        and reads_as_name(words)
+        and words[0] not in _ACTS
         and plain(name) not in not_places()
         and not any((*countries_in(name), *countries_in(name.title())))
-        and not (" " not in name and re.search(rf"\b{re.escape(name.lower())}\b", text))
+        and (len(words) > 1 or _is_no_word(text, name))
     )
+
+
+def _is_no_word(text: str, name: str) -> bool:
+    """Tell whether a single word is written with a capital for itself: never small, and not only where lines open."""
+    opens = re.compile(r"(?:^|[.!?:;•*|\n\"“])\W*$")
+    spans = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    inside = any(opens.search(text[max(0, start - 12) : start]) is None for start in spans)
+    return inside and re.search(rf"\b{re.escape(name.lower())}\b", text) is None
 
 
 def _facility(text: str, spans: Iterable[Span]) -> str | None:
