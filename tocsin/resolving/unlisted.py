@@ -24,8 +24,8 @@ _SMALL = "al|el|ar|as|de|del|da|do|la|i"
 _OPENS = "The|In|At|On|Of|To|From|Near|Inside|Outside|After|Before|Since|By|For"
 _NAME = re.compile(rf"\b(?!(?:{_OPENS})\b){_WORD}(?:[ -](?:(?:{_SMALL})[ -])?{_WORD}){{0,3}}\b(?!\s+(?:[A-Z]\b|\d))")
 """A name has capitals, and not capitals alone, as upper-case copy does not tell names from words; "Block C" is none."""
-_ACTS = ("Operation", "Exercise")
-"""What has a name that often is a place's and is none."""
+_OPENED = re.compile(r"(?:^|[.!?:;•*|\n\"“])\W*$")
+"""What stands before the first word of a sentence, a line or a quotation."""
 _CAPITALS = re.compile(
     r"\b(?:AT|IN|ON|FROM|OF|NEAR|TO|INTO|OUTSIDE|INSIDE) "
     r"(?=(?:THE )?(?P<name>[A-Z][A-Z'’]+(?:[ -][A-Z][A-Z'’]+){0,2}?) "
@@ -85,7 +85,7 @@ def _is_name(text: str, name: str) -> bool:
     return (
         bool(proper(name))
         and reads_as_name(words)
-        and words[0] not in _ACTS
+        and words[0].lower() not in gazetteer_table("words")["acts"]
         and plain(name) not in not_places()
         and not any((*countries_in(name), *countries_in(name.title())))
         and (len(words) > 1 or _is_no_word(text, name))
@@ -94,9 +94,8 @@ def _is_name(text: str, name: str) -> bool:
 
 def _is_no_word(text: str, name: str) -> bool:
     """Tell whether a single word is written with a capital for itself: never small, and not only where lines open."""
-    opens = re.compile(r"(?:^|[.!?:;•*|\n\"“])\W*$")
     spans = [match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    inside = any(opens.search(text[max(0, start - 12) : start]) is None for start in spans)
+    inside = any(_OPENED.search(text[max(0, start - 12) : start]) is None for start in spans)
     return inside and re.search(rf"\b{re.escape(name.lower())}\b", text) is None
 
 

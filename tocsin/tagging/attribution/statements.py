@@ -20,7 +20,6 @@ _BRACKETED = re.compile(r"(?:(?<=[.!?\"”\]])|^)\s*\[([A-Z][A-Z.'’ -]{1,40})\
 """How translated radio marks who speaks: "[CRISTIANI] WE SHALL SEE.", and when the recording ends."""
 _SPEAKER_TAIL = re.compile(r"[^.!?\n\"“”«»]{0,100}[.,]?\s*")
 """What may stand between a speaker and the next quotation: the end of the sentence that names the speaker."""
-_FIGURES = {"figures", "numbers", "counts", "tolls", "totals"}
 _ANNOUNCED = 4
 """How many words may announce figures: "other figures", "its own final figures"."""
 _OPENING_LENGTH = 40
@@ -114,7 +113,9 @@ def _announces(words: Words, content: Span) -> bool:
     """Tell whether a content is the end of a sentence and names figures without giving any."""
     said = [word.form for word in words if content.start <= word.start and word.form[0].isalnum()]
     ends = content.start >= words[0].start and content.end >= words[-1].start
-    return ends and 0 < len(said) <= _ANNOUNCED and said[-1] in _FIGURES and not any(form.isdigit() for form in said)
+    return (
+        ends and 0 < len(said) <= _ANNOUNCED and said[-1] in cues("tolls") and not any(form.isdigit() for form in said)
+    )
 
 
 def elaborated(lines: Sequence[Words], found: Sequence[Attribution]) -> list[Attribution]:
