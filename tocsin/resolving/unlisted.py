@@ -44,17 +44,26 @@ def with_unlisted(text: str, mentions: Mentions, scores: Scores) -> tuple[PlaceM
     """
     countries = Counter(place.country for place in mentions.places if place.country)
     home = min(countries, key=lambda code: (-countries[code], code), default=None)
-    taken = [place.span for place in mentions.places]
-    taken += [a.source for a in mentions.attributions if a.source is not None]
+    sources = (a.source for a in mentions.attributions if a.source is not None)
+    taken = _covered(text, (*(place.span for place in mentions.places), *sources))
     found = []
     for name in sorted(_heard(text, scores), key=lambda name: (-len(name), name)):
         spans = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]
-        free = [span for span in spans if not any(span.overlap(other) for other in taken)]
-        taken += free
+        free = [span for span in spans if not any(taken[slice(*span)])]
+        for span in free:
+            taken[slice(*span)] = bytes([True]) * (span.end - span.start)
         facility = _facility(text, spans)
         made = _named(name, facility.title() if facility and facility.isupper() else facility, home)
         found += [replace(made, span=span) for span in free]
     return tuple(sorted((*mentions.places, *found), key=lambda place: place.span))
+
+
+def _covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """Return for each character whether one of the spans holds it."""
+    covered = bytearray(len(text))
+    for span in spans:
+        covered[slice(*span)] = bytes([True]) * (span.end - span.start)
+    return covered
 
 
 def _named(name: str, facility: str | None, home: str | None) -> PlaceMention:
@@ -73,8 +82,9 @@ def _heard(text: str, scores: Scores) -> set[str]:
     runs = list(scores.runs("role", threshold=_HEARD, only="place"))
     runs += [run for run in scores.runs("event_place") if run.probability >= _HEARD]
     runs += [run for run in scores.runs("entity") if run.label == "Location" and run.probability >= _LOCATED]
+    marked = _covered(text, (run.span for run in runs))
     found = [Span(*match.span()) for match in _NAME.finditer(text)]
-    heard = [span for span in found if any(span.overlap(run.span) for run in runs) or _facility(text, [span])]
+    heard = [span for span in found if any(marked[slice(*span)]) or _facility(text, [span])]
     heard += [Span(*match.span("name")) for match in _CAPITALS.finditer(text)]
     return {span.of(text) for span in heard if _is_name(text, span.of(text))}
 

@@ -118,18 +118,9 @@ def _owner_before(words: Words, i: int) -> Phrase | None:
 def _owner_behind(words: Words, i: int) -> Phrase | None:
     """Return the UN in "the count from the UN", "the toll given by the UN", "the count that was kept by the UN"."""
     given = i + 1
-    while words.form(given) in {",", "which", "that", "has", "had", "was", "were", "been"}:
+    while words.form(given) in cues("tally_links"):
         given += 1
-    given += words.form(given) in {
-        "given",
-        "released",
-        "published",
-        "announced",
-        "issued",
-        "provided",
-        "compiled",
-        "kept",
-    }
+    given += words.form(given) in cues("tally_given")
     return phrase_after(words, given + 1) if words.form(given) in {"from", "by"} else None
 
 

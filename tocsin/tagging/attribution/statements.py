@@ -50,10 +50,11 @@ def turns(text: str) -> list[Attribution]:
     again = Counter(_name(label) for label in brackets)
     speaking = [label for label in lines if len(often) > 1 or _name(label) in cues("transcript_labels")]
     speaking += [label for label in brackets if _speaks(_name(label), again)]
-    ends = sorted([label.start() for label in (*speaking, *brackets)])
+    ends = sorted(label.start() for label in (*speaking, *brackets))
     found = []
     for label in sorted(speaking, key=lambda label: label.start()):
-        end = next((end for end in ends if end > label.start()), len(text))
+        following = bisect_right(ends, label.start())
+        end = ends[following] if following < len(ends) else len(text)
         content = Span(label.end(), label.end() + len(text[label.end() : end].rstrip()))
         if content.end > content.start:
             source = Span(*label.span(1))
@@ -100,13 +101,14 @@ def _last(attribution: Attribution) -> int:
 
 def announced(lines: Sequence[Words], found: Sequence[Attribution]) -> list[Attribution]:
     """Return the sentences that give what the one before announces ("The army gave other figures."), in its voice."""
-    given = []
-    for before, words in pairwise(lines):
-        own = words.span(0, len(words))
-        if any(own.start <= a.content.start < own.end for a in found):
-            continue
-        given += [replace(a, content=own) for a in found if a.source is not None and _announces(before, a.content)]
-    return given
+    starts = [words[0].start for words in lines]
+    spoken = [bisect_right(starts, a.content.start) - 1 for a in found]
+    taken = set(spoken)
+    return [
+        replace(a, content=lines[n + 1].span(0, len(lines[n + 1])))
+        for n, a in zip(spoken, found, strict=True)
+        if n >= 0 and n + 1 < len(lines) and n + 1 not in taken and a.source and _announces(lines[n], a.content)
+    ]
 
 
 def _announces(words: Words, content: Span) -> bool:
