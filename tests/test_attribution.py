@@ -186,6 +186,8 @@ OWN = [
     ("The ministry declined to comment on the 20 deaths.", "the 20 deaths"),
     ("The group did not say that 20 died.", "20 died"),
     ("The army gave other figures. Police said it was calm. 34 men were dead.", "34 men were dead"),
+    ("The army gave other figures. Ten men fled, police said. The road is shut, and 34 were hurt.", "34 were hurt"),
+    ("The army gave other figures. The mill burned; police said ten men fled.", "The mill burned"),
     ("[RUIZ] WE FLED. [RUIZ] SO DID THEY. [END RECORDING] TWO MEN DIED.", "TWO MEN DIED"),
     ("WE SAW IT. [TEXT] TWO MEN DIED. [TEXT] ALL FLED. [FARC] [RECORDED AT NIGHT] TEN FLED.", "TWO MEN DIED"),
     ("UPDATE: The road is closed.\nHASAKA: Two men were killed.", "Two men were killed"),

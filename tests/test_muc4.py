@@ -9,6 +9,7 @@ from scored import scored
 from tocsin.measuring.muc4 import filled
 from tocsin.measuring.muc4.fillers import ROLES, Entity, Filler, entities, fillers
 from tocsin.measuring.muc4.splitting import split
+from tocsin.measuring.muc4.templates import Bar, Choices
 from tocsin.span import Span
 from training.corpora import muc4
 
@@ -171,3 +172,12 @@ def test_victims_named_far_apart_are_of_two_incidents_and_who_did_it_is_of_both(
     groups = [{entity.best.text for entity in group} for group in split([one, other, near, men], sentences, 0.5)]
     assert sorted(map(sorted, groups)) == [["BOMB", "MEN", "PAZ"], ["MEN", "RUIZ"]]
     assert [len(group) for group in split([one, men], sentences, 0.5)] == [2]
+
+
+@pytest.mark.parametrize(("named", "told"), [(1.0, 2.0), (2.0, 1.0)])
+def test_entities_of_the_text_and_of_its_templates_have_bars_of_their_own(named: float, told: float) -> None:
+    targets = [("muc_weapon", Span(*place), "Weapon") for place in spans("DYNAMITE STICKS")]
+    high, low = (Bar(0.5, dict.fromkeys(ROLES, least)) for least in (named, told))
+    record = filled(TEXT, scored(TEXT, muc4.HEADS, targets), Choices(named=high, told=low))
+    given = any(template.get("Weapon") for template in record["templates"])
+    assert (bool(record["doc_entities"]["Weapon"]), given) == (named == 1.0, told == 1.0)

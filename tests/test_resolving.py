@@ -109,6 +109,30 @@ def test_a_briefing_that_comes_to_speak_of_an_attack_is_not_about_it() -> None:
     assert len(told(CHATTER + aside, title="Nine dead in attack on market").incidents) == 1
 
 
+def test_a_column_that_comes_back_to_one_prison_is_about_it() -> None:
+    aside = "Gunmen attacked Khao Sabai prison and killed nine people."
+    assert told(CHATTER + aside).incidents == ()
+    (incident,) = told(f"{CHATTER}{aside} Nobody had looked after Khao Sabai prison for years.").incidents
+    assert incident.place == "Khao Sabai prison"
+
+
+def test_a_place_in_no_list_that_the_title_names_counts_as_one_of_the_opening() -> None:
+    text = f"We came from Oakwood jail. {CHATTER}Gunmen attacked Khao Sabai prison and killed nine people."
+    (incident,) = told(text, title="Nine dead in attack on Khao Sabai prison").incidents
+    assert incident.place == "Khao Sabai prison"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gunmen attacked a prison in Raqqa, Syria. The prison burned.", "prison in Raqqa"),
+        ("Gunmen attacked a market in Raqqa, Syria. Ten men from the prison fled. The prison is old.", "Raqqa"),
+    ],
+)
+def test_a_prison_stands_in_a_town_where_a_sentence_says_so(text: str, place: str) -> None:
+    assert told(text).incidents[0].place == place
+
+
 def test_a_feature_is_about_an_incident_weeks_before() -> None:
     (incident,) = told("Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022.", "2022-02-20").incidents
     assert incident.date_from == "2022-01-20"

@@ -11,7 +11,7 @@ from tocsin.tagging import tag
 
 
 def places(text: str, *heard: str) -> list[tuple[str, str, str | None]]:
-    """Return text, precision and country of the places in a text of which the encoder hears ``heard``."""
+    """Return name, precision and country of the places in a text of which the encoder hears ``heard``."""
     report = Report(id="r1", text=text, sha256="0" * 64, published_at="2022-01-22")
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in heard]
     scores = scored(text, HEADS, [("role", span, "place") for span in spans])
@@ -27,15 +27,16 @@ def test_a_name_once_heard_as_a_place_is_one_wherever_it_stands() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Gunmen stormed the Khao Sabai security detention centre. Khao Sabai burned.", "Khao Sabai detention centre"),
+        (
+            "Gunmen stormed the Khao Sabai security detention centre. Khao Sabai burned.",
+            "Khao Sabai security detention centre",
+        ),
         ("Gunmen stormed Umm al-Zidr Central Prison.", "Umm al-Zidr Central Prison"),
         ("GUNMEN STORMED THE JAIL. TEN FLED FROM WARAMO GAOL TODAY.", "Waramo Gaol"),
     ],
 )
 def test_a_name_before_a_noun_for_a_facility_needs_no_ear(text: str, name: str) -> None:
-    found = places(text)
-    assert {precision for _, precision, _ in found} == {"facility"}
-    assert {name.replace("security ", "") for name, _, _ in found} == {name}
+    assert set(places(text)) == {(name, "facility", None)}
 
 
 @pytest.mark.parametrize(

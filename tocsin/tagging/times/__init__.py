@@ -105,7 +105,7 @@ def _composed(expression: str, when: When) -> Days | None:
     """Return the days of a time made of others: a range, a part, an open end, a time of day with its date."""
     if patterns.UNDATED.fullmatch(expression):
         return UNDATED
-    for step in (_ranged, _ordered, _offset, _with_daytime, _parted, _operated, _at_time):
+    for step in (_ranged, _set_by, _with_daytime, _parted, _operated, _at_time):
         found = step(expression, when)
         if found is not None:
             return found
@@ -129,16 +129,14 @@ def _ranged(expression: str, when: When) -> Days | None:
     return Days(first.first, last.last)
 
 
-def _ordered(expression: str, when: When) -> Days | None:
-    match = _ATOMS["ordered"].fullmatch(expression.removeprefix("the "))
-    whole = _resolve(match["rest"], when) if match is not None else None
-    return None if match is None or whole is None else ordered(match, whole)
-
-
-def _offset(expression: str, when: When) -> Days | None:
-    match = _ATOMS["offset"].fullmatch(expression)
-    whole = _resolve(match["rest"], when) if match is not None else None
-    return None if match is None or whole is None else offset(match, whole)
+def _set_by(expression: str, when: When) -> Days | None:
+    """Return the days of a time that another sets: the first week of April; two days before Thursday."""
+    for name, days in (("ordered", ordered), ("offset", offset)):
+        match = _ATOMS[name].fullmatch(expression.removeprefix("the "))
+        whole = _resolve(match["rest"], when) if match is not None else None
+        if match is not None and whole is not None:
+            return days(match, whole)
+    return None
 
 
 def _parted(expression: str, when: When) -> Days | None:
