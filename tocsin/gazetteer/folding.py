@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tocsin.tables import read_table
@@ -46,6 +46,7 @@ def fold(name: str) -> str:
     return " ".join([*words, *sorted(set(kinds))]) or plain(name)
 
 
+@lru_cache(maxsize=10_000)
 def facility_kind(name: str) -> str | None:
     """Return ``prison`` or ``camp`` where the name holds a noun for it, else None."""
     key = plain(name)

@@ -59,6 +59,15 @@ def grammar(name: str) -> frozenset[str]:
 
 
 @cache
+def prepositional_cues() -> dict[str, tuple[str, ...]]:
+    """Return first word -> the cues that it opens of a source named behind a preposition, as they are listed."""
+    found: dict[str, list[str]] = {}
+    for phrase in table("reporting")["prepositional"]:
+        found.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+@cache
 def impersonal_cues() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return first word -> the passive cues that it opens, longest first, each with the certainty of its content."""
     found: dict[str, list[tuple[str, str]]] = {}

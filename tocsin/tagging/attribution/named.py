@@ -1,8 +1,7 @@
 """Voices of a sentence that name their source: reporting verbs, "according to", "citing", "by the UN's count"."""
 
-from tocsin.codebook import table
 from tocsin.tagging.attribution.clauses import clause_start, trailing
-from tocsin.tagging.attribution.lexicon import cues, grammar
+from tocsin.tagging.attribution.lexicon import cues, grammar, prepositional_cues
 from tocsin.tagging.attribution.phrases import Phrase, phrase_after, phrase_before
 from tocsin.tagging.attribution.verbal import verbal_voice
 from tocsin.tagging.attribution.voice import Voice
@@ -33,7 +32,8 @@ def named_voices(words: Words) -> list[Voice]:
 
 def _prepositional(words: Words, i: int, voices: list[Voice]) -> Voice | None:
     """Return "according to X, ..." and "..., according to X"."""
-    lengths = (cue.count(" ") + 1 for cue in table("reporting")["prepositional"] if words.opens(i, cue))
+    opened = prepositional_cues().get(words.form(i), ())
+    lengths = (cue.count(" ") + 1 for cue in opened if words.opens(i, cue))
     length = next(lengths, 0)
     source = phrase_after(words, i + length) if length else None
     if source is None:

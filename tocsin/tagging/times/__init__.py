@@ -47,15 +47,23 @@ def time_mentions(text: str, anchor: date | None) -> tuple[TimeMention, ...]:
     """
     found = []
     when = When(anchor)
+    small = _small(text)
     for paragraph in _PARAGRAPH.finditer(text):
-        for match in patterns.FIND.finditer(text, *paragraph.span()):
-            days = _resolve(match.group(), when) if _names_time(text, match) else None
-            if days is not None and _tied(text, match):
+        for match in patterns.FIND.finditer(small, *paragraph.span()):
+            span = Span(*match.span())
+            days = _resolve(span.of(text), when) if _names_time(text, span) else None
+            if days is not None and _tied(text, span):
                 days = UNDATED
             if days is not None:
-                found.append(TimeMention(Span(*match.span()), told(days.first), told(days.last)))
-                when = _further(when, match.group(), days)
+                found.append(TimeMention(span, told(days.first), told(days.last)))
+                when = _further(when, span.of(text), days)
     return tuple(found)
+
+
+def _small(text: str) -> str:
+    """Return the text in lower case, letter for letter: "İ" is two letters when small, and stays as it is."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _further(when: When, expression: str, days: Days) -> When:
@@ -67,21 +75,21 @@ def _further(when: When, expression: str, days: Days) -> When:
     return when
 
 
-def _tied(text: str, match: re.Match[str]) -> bool:
+def _tied(text: str, span: Span) -> bool:
     """Tell "a day after the blast", which no day of the text dates, from "a day after." and "the day after"."""
-    return _BESIDE.fullmatch(match.group()) is not None and _WORD_AHEAD.match(text, match.end()) is not None
+    return _BESIDE.fullmatch(span.of(text)) is not None and _WORD_AHEAD.match(text, span.end) is not None
 
 
-def _names_time(text: str, match: re.Match[str]) -> bool:
+def _names_time(text: str, span: Span) -> bool:
     """Tell the months May and March from the verbs, where nothing but the word is written."""
-    word = match.group().split()[-1]
+    word = span.of(text).split()[-1]
     if not _VERB_OR_MONTH.fullmatch(word):
         return True
-    if _AFTER_VERB.match(text, match.end()):
+    if _AFTER_VERB.match(text, span.end):
         return False
-    alone = word == match.group()
+    alone = word == span.of(text)
     if word.istitle():
-        return not (alone and _begins_sentence(text, match.start()))
+        return not (alone and _begins_sentence(text, span.start))
     return not alone and (word.isupper() or text == text.lower())
 
 

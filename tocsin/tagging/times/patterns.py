@@ -139,7 +139,7 @@ FIND = re.compile(
     rf"(?:from|between)\s+{_ATOM}{_TO}(?:early\s+|late\s+)?{_ATOM}"
     rf"|{_OFFSET}"
     rf"|(?:{OPERATOR}\s+){{0,3}}(?:the\s+)?(?:(?:{PART})[\s-]*)?(?:the\s+)?(?:{_ORDERED}|{_DATED}(?:\s*[–/-]\s*{_ATOM})?)"
-    rf"|{UNDATED_FORMS})(?!\w)",
-    re.IGNORECASE,
+    rf"|{UNDATED_FORMS})(?!\w)"
 )
-"""Every stretch of text that may be a time, to be looked for in one paragraph."""
+"""Every stretch that may be a time, to be looked for in one paragraph, in lower case: to ignore case takes thrice as
+long."""
