@@ -128,6 +128,7 @@ FOUND = Findings(
     ),
     contradictions=(
         Contradiction(about="killed/security_forces", a="r-2#c1", b="r-1#c2", why="9 or at least 20", weight=2),
+        Contradiction(about="killed/security_forces", a="r-1#c1", b="r-1#c2", why="9 or 20", weight=2, restates=True),
     ),
     hypotheses=(Hypothesis("who did it", (Answer("the cell", ("r-1#c5",)), Answer("others", ("r-1#c3",)))),),
     warnings=(PriorWarning("r-1#c3", 365),),
@@ -209,6 +210,7 @@ def test_the_incident_with_the_most_claims_stands_first_in_three_sentences() -> 
     ]
     shown = re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", "", PAGE)))
     assert all(sentence in shown for sentence in sentences)
+    assert "One further pair of claims says the same in other words or for another source" in shown
 
 
 def test_a_bound_leads_to_the_claim_that_states_it() -> None:

@@ -72,7 +72,10 @@ def found(name: str, *accounts: Account) -> Findings:
     return Findings(
         incident=incident,
         figures=(figure,),
-        contradictions=(Contradiction(about="killed/all", a="a#c1", b="b#c1", why="7 or 9", weight=2.0),),
+        contradictions=(
+            Contradiction(about="killed/all", a="a#c1", b="b#c1", why="7 or 9", weight=2.0),
+            Contradiction(about="killed/all", a="a#c1", b="c#c1", why="7 or 9", weight=2.0, restates=True),
+        ),
         warnings=(PriorWarning("a#c1", 30),),
         syndicated=(Syndication("a", "b", 0.9),),
     )
@@ -119,7 +122,10 @@ def test_incidents_carry_the_fields_of_the_contract_and_no_others() -> None:
     )
     figure = {"measure": "killed", "group_kind": "all", "low": 7, "best": 7, "high": 9, "grade": "contested"}
     assert records[0]["figures"] == [figure | {"by": ["x", "y"], "claims": ["a#c1", "b#c1"], "why": "because"}]
-    assert records[0]["contradictions"] == [{"about": "killed/all", "a": "a#c1", "b": "b#c1", "why": "7 or 9"}]
+    assert records[0]["contradictions"] == [
+        {"about": "killed/all", "a": "a#c1", "b": "b#c1", "why": "7 or 9"},
+        {"about": "killed/all", "a": "a#c1", "b": "c#c1", "why": "7 or 9", "restates": True},
+    ]
     assert records[0]["warnings"] == [{"claim": "a#c1", "lead_days": 30}]
     assert records[0]["syndicated"] == [["a", "b"]]
 

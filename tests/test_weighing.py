@@ -350,3 +350,14 @@ def test_the_latest_exact_figure_of_an_originator_is_its_account(reports: list[C
     found = only(weighed(*reports, earlier, last))
     account = next(a for a in found.accounts if a.originator == "Marn Institute")
     assert (account.low, account.superseded) == (number, ("y#c1",))
+
+
+def test_missing_people_are_fewer_later_and_none_caught_is_no_denial() -> None:
+    def of(measure: str, *said: tuple[str, str, int]) -> tuple[int | None, ...]:
+        group = {"measure": measure, "group_kind": "detainees"}
+        return bounds(weighed(*(report(d, d, figure(source, n, **group)) for d, source, n in said)), **group)
+
+    assert of("missing", ("2024-05-08", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 40)
+    assert of("missing", ("2024-05-19", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 90)
+    assert of("recaptured", ("2024-05-06", "the police", 0), ("2024-05-20", "the army", 30)) == (30, 30, 30)
+    assert of("escaped", ("2024-05-06", "the police", 0), ("2024-05-20", "the army", 30)) == (0, 30, 30)

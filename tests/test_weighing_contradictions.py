@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from weighing_cases import Said, event, figure, incident, judged, pairs, report, weighed
+from weighing_cases import Said, event, figure, incident, judged, pairs, report, restated, warned, weighed
 
 from tocsin.weighing import weigh
 
@@ -55,6 +55,8 @@ def test_a_repeated_disagreement_is_said_once_by_the_pair_nearest_in_time() -> N
         report("e", "2024-05-09", figure(None, 20)),
     )
     assert pairs(found) == {("b#c1", "c#c1")}
+    assert restated(found) == {("a#c1", "b#c1"), ("c#c1", "d#c1"), ("c#c1", "e#c1")}
+    assert [c.restates for c in found.contradictions] == [False, True, True, True]
 
 
 def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
@@ -62,9 +64,78 @@ def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
     assert pairs(weighed(report("a", "2024-05-06", figure("the police", 12)), side_by_side)) == {("b#c1", "b#c2")}
 
 
-def test_of_one_measure_and_group_no_more_than_twenty_pairs_are_listed() -> None:
-    papers = [report(f"r{n:02}", AFTER, figure(None, 10 + 7 * n)) for n in range(12)]
-    assert len(weighed(*papers).contradictions) == 20
+def test_of_one_measure_and_group_twenty_pairs_stand_for_the_others() -> None:
+    found = weighed(*(report(f"r{n:02}", AFTER, figure(None, 10 + 7 * n)) for n in range(12)))
+    assert (len(pairs(found)), len(restated(found))) == (20, 46)
+
+
+def test_across_days_a_figure_counts_as_long_as_it_stands() -> None:
+    police = (
+        report("a", AFTER, figure("the police", 900, **OUT)),
+        report("b", "2024-05-09", figure("the police", 1100, **OUT)),
+    )
+    assert pairs(weighed(*police, report("c", "2024-05-08", figure("the Watch", 1300, **OUT)))) == {
+        ("a#c1", "c#c1"),
+        ("c#c1", "b#c1"),
+    }
+    assert pairs(weighed(*police, report("c", "2024-05-15", figure("the Watch", 1300, **OUT)))) == {("b#c1", "c#c1")}
+
+
+def test_across_days_what_goes_on_and_what_is_told_as_history_is_no_contradiction() -> None:
+    caught = {"measure": "recaptured", "group_kind": "detainees"}
+    assert not pairs(
+        weighed(
+            report("a", AFTER, figure("the police", 90, **caught)),
+            report("b", "2024-05-09", figure("the Watch", 60, **caught)),
+        )
+    )
+    assert pairs(
+        weighed(
+            report("a", AFTER, figure("the police", 90, **caught)),
+            report("b", AFTER, figure("the Watch", 60, **caught)),
+        )
+    )
+    told = figure("the Watch", 30, words="a first count of 30")
+    assert not pairs(weighed(report("a", AFTER, figure("the police", 20)), report("b", "2024-05-12", told)))
+
+
+def test_a_number_that_is_denied() -> None:
+    stated = figure("the Watch", 30)
+    denied = figure("the police", 30, words="30 died", polarity="denied"), figure("the army", 12, polarity="denied")
+    found = weighed(report("a", AFTER, stated), report("b", "2024-05-20", *denied))
+    assert [(c.a, c.b, c.why) for c in found.contradictions] == [
+        ("a#c1", "b#c1", "Watch: 30; denied by police: “30 died”")
+    ]
+
+
+def test_a_part_that_is_more_than_anothers_whole() -> None:
+    seen = figure("a doctor", 40)
+    many = report("b", AFTER, figure("the Watch", 100)), report("c", AFTER, figure("the police", 12))
+    assert ("a#c1", "c#c1") in pairs(weighed(report("a", AFTER, seen), *many))
+    assert ("a#c1", "b#c1") not in pairs(weighed(report("a", AFTER, seen), *many))
+
+
+def test_no_casualties_against_some_killed() -> None:
+    found = weighed(
+        report("a", AFTER, figure("the army", 0, measure="casualties", group_kind="civilians")),
+        report("b", AFTER, figure("the Watch", 7, group_kind="civilians"), figure("the Watch", 7)),
+    )
+    assert [(c.a, c.b, c.why) for c in found.contradictions] == [
+        ("a#c1", "b#c1", "army: none casualties; Watch: 7 killed")
+    ]
+
+
+def test_none_of_some_inmates_says_nothing_of_the_others() -> None:
+    some = figure("the police", 0, group="terrorism suspects", **OUT)
+    none = figure("the police", 0, group="inmate", **OUT)
+    out = report("b", AFTER, figure("the Watch", 30, **OUT))
+    assert not pairs(weighed(report("a", AFTER, some), out))
+    assert pairs(weighed(report("a", AFTER, none), out)) == {("a#c1", "b#c1")}
+    fled = report("b", AFTER, event("a resident", "escape", "men climbed over the wall"))
+    assert not pairs(
+        weighed(report("a", AFTER, event("the police", "escape", "Eight men had never left", polarity="denied")), fled)
+    )
+    assert pairs(weighed(report("a", AFTER, event("the police", "escape", "nobody had left", polarity="denied")), fled))
 
 
 def test_people_without_a_name_oppose_others_and_not_each_other_across_reports() -> None:
@@ -105,9 +176,10 @@ def test_an_event_that_another_source_denies() -> None:
     found = weighed(
         report("a", AFTER, event("the police", "strike", "they did not strike", polarity="denied")),
         report("b", AFTER, event(None, "strike", "aircraft hit the walls")),
-        report("c", "2024-05-09", event(None, "strike", "aircraft hit the walls")),
+        report("c", AFTER, event("a resident", "strike", "a plane hit the walls")),
+        report("d", "2024-05-09", event(None, "strike", "aircraft hit the walls")),
     )
-    assert pairs(found) == {("a#c1", "b#c1")}
+    assert (pairs(found), restated(found)) == ({("a#c1", "b#c1")}, {("a#c1", "c#c1")})
 
 
 def test_none_escaped_against_signs_that_somebody_did() -> None:
@@ -158,6 +230,24 @@ def test_answers_that_deny_or_rival_each_other() -> None:
         report("c", AFTER, judged("a doctor", "responsibility", "nobody has claimed it yet", polarity="denied")),
     )  # fmt: skip
     assert pairs(found) == {("a#c1", "b#c1"), ("a#c2", "b#c2")}
+
+
+def test_on_a_question_of_yes_or_no_a_denial_speaks_of_all_who_affirm() -> None:
+    found = weighed(
+        report("a", AFTER, judged("the police", "inside_help", "guards opened the door")),
+        report("b", "2024-06-06", judged("the Watch", "inside_help", "keys were sold")),
+        report("c", "2024-06-20", judged("the army", "inside_help", "no guard opened the door", polarity="denied")),
+    )
+    assert (pairs(found), restated(found)) == ({("a#c1", "c#c1")}, {("b#c1", "c#c1")})
+
+
+def test_that_no_warning_came_against_the_warnings_told_of_beside_it() -> None:
+    denial = judged("the police", "intelligence_failure", "nobody warned us", polarity="denied")
+    letter, call = warned("the Watch", "an attack is being prepared"), warned("the army", "they will come")
+    found = weighed(
+        report("a", AFTER, denial, letter), report("b", "2024-05-07", call), report("c", "2024-06-07", call)
+    )
+    assert (pairs(found), restated(found)) == ({("a#c1", "a#c2")}, {("a#c1", "b#c1")})
 
 
 def test_how_it_was_done_is_rivalled_only_where_one_report_sets_the_answers_side_by_side() -> None:

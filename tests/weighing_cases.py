@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from tocsin.claim import Annotation, AnyClaim, AssessmentClaim, CodedReport, EventClaim, FigureClaim
+from tocsin.claim import Annotation, AnyClaim, AssessmentClaim, CodedReport, EventClaim, FigureClaim, WarningClaim
 from tocsin.finding import Figure, Findings, Syndication
 from tocsin.incident import Incident
 from tocsin.report import Report
@@ -47,6 +47,9 @@ class Said(Struct, frozen=True):
     event: str | None = None
     status: str = "occurred"
     topic: str | None = None
+    warning: bool = False
+    group: str | None = None
+    """How the report calls those counted."""
 
 
 def figure(source: str | None, low: int | None, high: int | str | None = "same", **more: object) -> Said:
@@ -62,7 +65,18 @@ def judged(source: str | None, topic: str, words: str, **more: object) -> Said:
     return Said(source, words=words, topic=topic, **more)  # type: ignore[arg-type]
 
 
-def report(name: str, day: str | None, *said: Said, publisher: str | None = None, before: str = "") -> CodedReport:
+def warned(source: str | None, words: str, **more: object) -> Said:
+    return Said(source, words=words, warning=True, **more)  # type: ignore[arg-type]
+
+
+def report(
+    name: str,
+    day: str | None,
+    *said: Said,
+    publisher: str | None = None,
+    before: str = "",
+    title: str | None = None,
+) -> CodedReport:
     """A report of one sentence for each claim, after the text ``before``."""
     text = f"{before} " if before else ""
     claims: list[AnyClaim] = []
@@ -76,24 +90,29 @@ def report(name: str, day: str | None, *said: Said, publisher: str | None = None
             if words:
                 spans[field] = Span(len(text), len(text) + len(words))
                 text += words + follow
-        words = one.words or f"{one.low} to {one.high} {one.group_kind} {one.measure}"
+        words = one.words or f"{one.low} to {one.high} {one.group or one.group_kind} {one.measure}"
         quote = Span(len(text), len(text) + len(words))
         text += f"{words}. {one.after} "
         kind = one.source_kind or (KINDS.get(one.source, "authority") if one.source else "report")
         common = {"id": f"c{number}", "quote": quote, "incident": "i1", "source_kind": kind, **spans,
                   "polarity": one.polarity, "certainty": one.certainty}  # fmt: skip
-        claims.append(_claim(one, common))
-    made = Report(id=name, text=text, sha256="", publisher=publisher or f"Paper {name}", published_at=day)
+        start = text.rfind(one.group) if one.group else 0
+        claims.append(_claim(one, common, Span(start, start + len(one.group)) if one.group else None))
+    publisher = publisher or f"Paper {name}"
+    made = Report(id=name, text=text, sha256="", title=title, publisher=publisher, published_at=day)
     return CodedReport(made, Annotation(report=name, claims=tuple(claims)))
 
 
-def _claim(one: Said, common: Mapping[str, object]) -> AnyClaim:
+def _claim(one: Said, common: Mapping[str, object], group: Span | None) -> AnyClaim:
     if one.event:
         return EventClaim(type=one.event, status=one.status, **common)  # type: ignore[arg-type]
     if one.topic:
         return AssessmentClaim(topic=one.topic, **common)  # type: ignore[arg-type]
+    if one.warning:
+        return WarningClaim(**common)  # type: ignore[arg-type]
     return FigureClaim(
         measure=one.measure,
+        group=group,
         group_kind=one.group_kind,
         low=one.low,
         high=one.high,
@@ -140,5 +159,10 @@ def bounds(findings: Findings, measure: str = "killed", group_kind: str = "secur
 
 
 def pairs(findings: Findings) -> set[tuple[str, str]]:
-    """The pairs of claims that contradict each other."""
-    return {(c.a, c.b) for c in findings.contradictions}
+    """The pairs of claims that contradict each other, without those that restate another pair."""
+    return {(c.a, c.b) for c in findings.contradictions if not c.restates}
+
+
+def restated(findings: Findings) -> set[tuple[str, str]]:
+    """The pairs of claims that restate what another pair says."""
+    return {(c.a, c.b) for c in findings.contradictions if c.restates}

@@ -70,6 +70,9 @@ class Contradiction(Struct, frozen=True, kw_only=True):
     """How much it matters, for ranking: higher first."""
     claims: tuple[str, ...] = ()
     """All claims of a sum, ``a`` and ``b`` among them; empty where it takes those two only."""
+    restates: bool = False
+    """Whether it adds little to those before it: it says the same in other claims or for another source, or is one more
+    than anybody reads of one measure and group."""
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -161,3 +164,8 @@ class Findings(Struct, frozen=True, kw_only=True):
     retold: tuple[Retelling, ...] = ()
     decisions: tuple[Effect, ...] = ()
     """What analysts decided about it, and what that does."""
+
+    @property
+    def disagreements(self) -> tuple[Contradiction, ...]:
+        """The contradictions without those that restate another, the weightiest first."""
+        return tuple(one for one in self.contradictions if not one.restates)

@@ -91,8 +91,12 @@ def _incident_record(found: Findings) -> dict[str, Any]:
 
 
 def _contradiction_record(one: Contradiction) -> dict[str, Any]:
-    record = {"about": one.about, "a": one.a, "b": one.b, "why": one.why}
-    return record | {"claims": one.claims} if one.claims else record
+    record: dict[str, Any] = {"about": one.about, "a": one.a, "b": one.b, "why": one.why}
+    if one.claims:
+        record["claims"] = one.claims
+    if one.restates:
+        record["restates"] = True
+    return record
 
 
 def _figure_record(figure: Figure) -> dict[str, Any]:

@@ -101,9 +101,9 @@ def _parts(found: Findings, cited: Citations) -> Iterator[RenderableType]:
     yield Text(f"{when[0].upper()}{when[1:]}; {told}\n")
     if found.figures:
         yield _figures(found.figures)
-    if found.contradictions:
-        yield Text(f"Contradictions ({len(found.contradictions)}, those that matter most first)\n", style="bold")
-        yield _contradictions(found.contradictions[:_SHOWN], cited)
+    if found.disagreements:
+        yield Text(f"Contradictions ({len(found.disagreements)}, those that matter most first)\n", style="bold")
+        yield _contradictions(found.disagreements[:_SHOWN], cited)
     if found.warnings:
         yield Text("Warned before\n", style="bold")
         for warning in found.warnings:

@@ -158,8 +158,9 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     """Set aside counts that were given while people were still counting and that later counts meet.
 
     A toll grows: one given before the incident's last day that is not above the later ones is met by them. After the
-    end a toll is interim where a source at least as reliable first gave a higher one two days or more later. Other
-    counts are met by later ones that agree. "None" is a denial, never a toll in the making.
+    end a toll is interim where a source at least as reliable first gave a higher one two days or more later, and so is
+    a count of the missing where one gave a lower one. Other counts are met by later ones that agree. "None" is a
+    denial, never a toll in the making, but of what goes on after the end ("none recaptured").
     """
     counted = [s for s in all_ if not s.set_aside]
     grows = measure in listed("cumulative")
@@ -170,12 +171,14 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
         early = incident.date_to is not None and one.said_on is not None and one.said_on < incident.date_to
         others = [s for s in final if s.relays != one.originator]
         met = _met(one, others) if grows else any(agree(one, s) for s in others)
-        if one.set_aside or point(one) == 0:
+        denial = point(one) == 0 and measure not in listed("moving")
+        if one.set_aside or denial:
             checked.append(one)
         elif early and met:
             checked.append(replace(one, set_aside="said before the incident was over, and met by later figures"))
-        elif grows and (later := _raised(one, counted)):
-            checked.append(replace(one, set_aside=f"raised by {later.originator.name} {_days(one, later)} days later"))
+        elif (grows or measure in listed("shrinking")) and (later := _moved(one, counted, up=grows)):
+            moved = "raised" if grows else "lowered"
+            checked.append(replace(one, set_aside=f"{moved} by {later.originator.name} {_days(one, later)} days later"))
         else:
             checked.append(one)
     return checked
@@ -185,11 +188,11 @@ def _met(one: Standing, final: Iterable[Standing]) -> bool:
     return any(s.high is None or (point(one) or 0) <= s.high or not exclude(one, s) for s in final)
 
 
-def _raised(one: Standing, counted: Iterable[Standing]) -> Standing | None:
-    """Return who first gave a higher toll two days or more after ``one`` was last given."""
+def _moved(one: Standing, counted: Iterable[Standing], *, up: bool) -> Standing | None:
+    """Return who first gave a higher toll, or a lower count, two days or more after ``one`` was last given."""
     if one.latest.day is None:
         return None
-    higher = [
+    moved = [
         s
         for s in counted
         if s.first.day is not None
@@ -197,9 +200,9 @@ def _raised(one: Standing, counted: Iterable[Standing]) -> Standing | None:
         and reliability(s.originator.source_kind) >= reliability(one.originator.source_kind)
         and _days(one, s) >= RAISED_AFTER.days
         and exclude(s, one)
-        and (point(s) or 0) > (point(one) or 0)
+        and ((point(s) or 0) > (point(one) or 0)) == up
     ]
-    return min(higher, key=lambda s: (s.first.order, s.originator), default=None)
+    return min(moved, key=lambda s: (s.first.order, s.originator), default=None)
 
 
 def _days(one: Standing, later: Standing) -> int:

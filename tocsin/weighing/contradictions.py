@@ -17,7 +17,10 @@ REPEATED = 0.8
 
 
 def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contradiction, ...]:
-    """Return the claims that contradict each other, each set of them once, the weightiest and most varied first."""
+    """Return the claims that contradict each other, each set of them once, the weightiest and most varied first.
+
+    Those that restate what another says come last.
+    """
     found = [
         *disputed_figures(incident, figures(said)),
         *disputed_balances(incident, figures(said)),
@@ -25,9 +28,10 @@ def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contr
         *disputed_answers(said),
         *disputed_dates(incident, said),
     ]
-    found.sort(key=lambda c: (-c.weight, c.about, c.a, c.b, c.why))
+    found.sort(key=lambda c: (c.restates, -c.weight, c.about, c.a, c.b, c.why))
     once = {frozenset(c.rests_on): c for c in reversed(found)}
-    return tuple(_varied([c for c in found if once[frozenset(c.rests_on)] is c]))
+    each = [c for c in found if once[frozenset(c.rests_on)] is c]
+    return (*_varied([c for c in each if not c.restates]), *(c for c in each if c.restates))
 
 
 def _varied(found: Sequence[Contradiction]) -> list[Contradiction]:

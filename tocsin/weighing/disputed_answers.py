@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from tocsin.claim import AssessmentClaim, WarningClaim
 from tocsin.finding import Contradiction
 from tocsin.weighing.names import words
-from tocsin.weighing.pairing import contradiction, nearest, nearness, quoted
+from tocsin.weighing.pairing import beside, contradiction, nearness, quoted
 from tocsin.weighing.statements import Statement
 from tocsin.weighing.words import data, has
 
@@ -29,12 +29,19 @@ def disputed_answers(said: Sequence[Statement]) -> Iterator[Contradiction]:
 
 
 def _denied(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Each denial with the statement that it speaks of: the one that shares most of its words, then the nearest."""
+    """Each denial with the statement that it speaks of: the one that shares most of its words, then the nearest.
+
+    What other sources state on a question of yes or no, or beside the denial or in its words, restates it.
+    """
     for denial in (s for s in answers if s.claim.polarity == "denied" and not has("not_yet", s.clause)):
-        others = [s for s in answers if s.claim.polarity == "affirmed" and s.originator != denial.originator]
-        if others:
-            said = min(others, key=lambda s: (-len(_stems(s) & _stems(denial)), nearness(s, denial)))  # fmt: skip
-            yield contradiction(f"assessment:{topic}", said, denial, f"{quoted(said)}; denied by {quoted(denial)}", 3)
+        stated = [s for s in answers if s.claim.polarity == "affirmed" and s.claim.certainty != "unknown"]
+        others = [s for s in stated if s.originator != denial.originator]
+        others.sort(key=lambda s: (-len(_stems(s) & _stems(denial)), nearness(s, denial)))  # fmt: skip
+        for place, said in enumerate(others):
+            same = topic in data("yes_or_no") or beside(said, denial) or len(_stems(said) & _stems(denial)) > 1
+            if place == 0 or same:
+                why = f"{quoted(said)}; denied by {quoted(denial)}"
+                yield contradiction(f"assessment:{topic}", said, denial, why, 3, restates=place > 0)
 
 
 def _stems(one: Statement) -> set[str]:
@@ -89,11 +96,13 @@ def _accused(one: Statement, groups: set[str]) -> frozenset[str]:
 
 
 def _unwarned(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """That no warning came, against the warning that a report tells of beside it."""
-    warnings = [s for s in said if isinstance(s.claim, WarningClaim)]
+    """That no warning came, against the warnings that are told of: the nearest where the two stand side by side."""
+    warnings = [s for s in said if isinstance(s.claim, WarningClaim) and s.claim.polarity == "affirmed"]
     for denial in said:
         claim = denial.claim
         if isinstance(claim, AssessmentClaim) and claim.topic == "intelligence_failure" and claim.polarity == "denied":
-            pair = nearest(warnings, [denial], lambda a, b: a.report.id == b.report.id and a.originator != b.originator)
-            if pair:
-                yield contradiction("warning", *pair, "; ".join(quoted(s) for s in pair), 3)
+            others = sorted(
+                (w for w in warnings if w.originator != denial.originator), key=lambda w: nearness(w, denial)
+            )
+            for place, one in enumerate(w for w in others if beside(w, denial)):
+                yield contradiction("warning", one, denial, f"{quoted(one)}; {quoted(denial)}", 3, restates=place > 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from tocsin.claim import EventClaim
 from tocsin.finding import Contradiction
 from tocsin.weighing.explain import spoken
-from tocsin.weighing.pairing import contradiction, days_apart, nearest, quoted
+from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
+from tocsin.weighing.parts import none_of_some
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import data, has, listed
 
@@ -36,19 +37,22 @@ def _is(
 
 
 def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Each denial of an event, with the nearest statement by another source that it happened."""
+    """Each denial of an event, with the nearest statement by another source that it happened; others beside it
+    restate that."""
     for denial in said:
         event = _event(denial)
         if event is None or event.polarity != "denied" or event.type == "escape":
             continue
         others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
-        if pair := nearest([denial], others):
-            yield contradiction(f"event:{event.type}", *pair, f"{quoted(pair[1])}; denied by {quoted(denial)}", 4)
+        for place, one in enumerate(sorted(others, key=lambda s: nearness(s, denial))):
+            if place == 0 or beside(one, denial):
+                why = f"{quoted(one)}; denied by {quoted(denial)}"
+                yield contradiction(f"event:{event.type}", one, denial, why, 4, restates=place > 0)
 
 
 def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
     """That nobody got out, the break-out was foiled or all were caught, against signs that somebody is out."""
-    nobody = [s for s in said if _counts(s, ("escaped",), none=True) or _is(s, ["escape"], "denied")]
+    nobody = [s for s in said if _counts(s, ("escaped",), none=True) or (_is(s, ["escape"], "denied") and _of_all(s))]
     foiled = [s for s in said if _is(s, ["escape"], status=["attempted"])]
     caught = [
         s for s in said if _is(s, ["arrest", "operation"]) and has("fugitive", s.quote) and _EVERY.search(s.quote)
@@ -79,14 +83,22 @@ def _counts(one: Statement, measures: Sequence[str], none: bool = False) -> bool
         return False
     if one.figure.group_kind not in ("detainees", "all", "attackers") or one.claim.certainty == "unknown":
         return False
-    return one.high == 0 if none else bool(one.low)
+    return one.high == 0 and none_of_some(one) is None if none else bool(one.low)
+
+
+def _of_all(denial: Statement) -> bool:
+    """Tell whether a denial is of everybody, and not of some who are counted in it ("eight men had never left")."""
+    tokens = re.findall(r"\w+", denial.quote.lower())
+    return not any(token.isdigit() or data("numbers").get(token, 0) > 1 for token in tokens)
 
 
 def _each(about: str, some: Sequence[Statement], others: Sequence[Statement], weight: float) -> Iterator[Contradiction]:
-    """Yield the nearest pair of each two originators."""
+    """Yield the nearest pair of each two originators, of those that stand beside each other."""
     for one in sorted({s.originator for s in some}):
         for other in sorted({s.originator for s in others}):
-            pair = nearest([s for s in some if s.originator == one], [s for s in others if s.originator == other])
+            pair = nearest(
+                [s for s in some if s.originator == one], [s for s in others if s.originator == other], beside
+            )
             if pair:
                 yield contradiction(about, *pair, "; ".join(_said(s) for s in pair), weight)
 

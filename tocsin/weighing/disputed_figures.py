@@ -1,30 +1,39 @@
-"""Figures that cannot both be true: of two originators, of one that revises itself, of a total and its parts."""
+"""Figures that cannot both be true: of two originators, of one that revises itself, of a source that denies them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+
+from msgspec.structs import replace
 
 from tocsin.finding import Contradiction
 from tocsin.incident import Incident
+from tocsin.weighing.disputed_wholes import enclosed, totals, views
 from tocsin.weighing.explain import day, spoken
-from tocsin.weighing.numbers import SAME, exclude, far, gap, is_known, is_open, point
+from tocsin.weighing.numbers import SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
-from tocsin.weighing.pairing import contradiction, days_apart, nearest, nearness
-from tocsin.weighing.parts import counted_with, is_history, leaves_out, left_behind
+from tocsin.weighing.pairing import beside, contradiction, days_apart, nearness, quoted
+from tocsin.weighing.parts import VIEWS, is_history, left_behind
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.values import Value, values
 from tocsin.weighing.words import has, listed
 
 MOST = 20
-"""Pairs listed of one measure and group, the weightiest first: nobody reads more."""
+"""Disagreements listed of one measure and group, the weightiest first: nobody reads more."""
+RESTATED = 3
+"""Further pairs of statements listed of two values that exclude each other."""
+NEAR = 2.0
+"""What it adds to a weight that two figures stand side by side: neither can be the other's later news."""
 
 
 def disputed_figures(incident: Incident, said: Sequence[FigureStatement]) -> Iterator[Contradiction]:
-    """Yield one pair for each two values that exclude each other, and for each total that leaves out a group."""
+    """Yield the figures that exclude each other, the totals that leave out a group, and the numbers denied."""
     for measure, group_kind in sorted({(s.figure.measure, s.figure.group_kind) for s in said}):
         found = sorted(_of_group(measure, group_kind, incident, said), key=lambda c: (-c.weight, c.a, c.b, c.why))
-        yield from found[:MOST]
+        listed_first = [c for c in found if not c.restates][:MOST]
+        yield from listed_first
+        yield from (c if c.restates else replace(c, restates=True) for c in found if c not in listed_first)
 
 
 def _of_group(
@@ -33,7 +42,9 @@ def _of_group(
     of_measure = [s for s in said if s.figure.measure == measure]
     mine = [s for s in of_measure if s.figure.group_kind == group_kind]
     about = f"{measure}/{group_kind}"
-    weighed = {ref for t in tallies(measure, group_kind, said, incident)[0] if t.note is None for ref in t.refs}
+    counted, left_out = tallies(measure, group_kind, said, incident)
+    weighed = {ref for t in counted if t.note is None for ref in t.refs}
+    seen = {ref for t in left_out if (t.note or "").startswith(VIEWS) for ref in t.refs}
     stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
@@ -41,69 +52,75 @@ def _of_group(
         given = values(moment)
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
+    yield from views(about, [s for s in stated if s.ref in seen], whole)
+    yield from _denied(about, mine)
+    yield from enclosed(about, whole, [s for s in said if s.figure.group_kind == group_kind])
     yield from _left_open(about, mine)
-    yield from _totals(about, stated, of_measure)
+    yield from totals(about, stated, of_measure)
 
 
 def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
     """Values of two originators that exclude each other, unless the higher one may just be the later count.
 
-    Two people without a name are not set against each other across reports. Of the sources of one kind that give an
-    originator the same answer one is taken, unless its own report sets them side by side. Where an originator gave the
-    other's number as well, what is left is its own revision.
+    Each two values are set against each other by the statements that stand nearest; their other statements restate it,
+    and so does the same answer of another source of that kind. Two people without a name are not set against each
+    other across reports.
     """
     numbers: dict[Originator, list[Value]] = defaultdict(list)
     for value in given:
         numbers[value.originator].append(value)
-    pairs = []
+    found = []
     for mine, theirs in combinations(given, 2):
-        a_numbers, b_numbers = numbers[mine.originator], numbers[theirs.originator]
-        came_round = any(v.number == theirs.number for v in a_numbers) or any(
-            v.number == mine.number for v in b_numbers
-        )
         strangers = {mine.originator.report, theirs.originator.report}
-        if "" not in strangers and len(strangers) == 2:
+        if mine.originator == theirs.originator or ("" not in strangers and len(strangers) == 2):
             continue
-        if mine.originator != theirs.originator and not came_round:
-            pair = _opposed(mine, theirs, a_numbers, b_numbers)
-            if pair and not _grew(*pair, incident):
-                pairs.append((mine, theirs, *pair))
-    pairs.sort(key=lambda p: (p[2].report.id != p[3].report.id, days_apart(p[2], p[3]), p[2].order, p[3].order))
+        opposed = [
+            (a, b)
+            for a in (*mine.said, *mine.repeated)
+            for b in (*theirs.said, *theirs.repeated)
+            if _opposed(a, b, incident) and _stood(a, mine, b, theirs, numbers)
+        ]
+        if opposed:
+            found.append((mine, theirs, sorted(opposed, key=lambda pair: nearness(*pair))))
+    found.sort(key=lambda one: (not beside(*one[2][0]), nearness(*one[2][0])))
     taken: set[tuple[object, ...]] = set()
-    for mine, theirs, a, b in pairs:
+    for mine, theirs, pairs in found:
         sides = {(mine.originator, mine.number, theirs.number, theirs.originator.source_kind),
                  (theirs.originator, theirs.number, mine.number, mine.originator.source_kind)}  # fmt: skip
-        if a.report.id == b.report.id or not sides & taken:
-            taken |= sides
-            yield contradiction(about, a, b, f"{_whose(a, mine)}; {_whose(b, theirs)}", _weight(a, b, mine, theirs))
+        for place, (a, b) in enumerate(pairs[: 1 + RESTATED]):
+            again = place > 0 or (a.report.id != b.report.id and bool(sides & taken))
+            why = f"{_whose(a, mine)}; {_whose(b, theirs)}"
+            yield contradiction(about, a, b, why, _weight(a, b, mine, theirs), restates=again)
+        taken |= sides
 
 
-def _opposed(
-    mine: Value, theirs: Value, a_values: Sequence[Value], b_values: Sequence[Value]
-) -> tuple[FigureStatement, FigureStatement] | None:
-    """Return the statements that stand for two values, or None where they do not oppose each other.
+def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:
+    """Tell whether two statements oppose each other.
 
-    Side by side in one report; else the nearest of those that the originators gave themselves, neither as history nor
-    as a guess, and only where neither gave another value (of all of its ``values``) nearer to the other's.
+    Side by side, both count as they are told. Else neither may be told as history, and of what goes on when the
+    incident is over (recapturing, releasing) a later count is only that.
     """
-    together = [
-        (a, b)
-        for a in (*mine.said, *mine.repeated)
-        for b in (*theirs.said, *theirs.repeated)
-        if a.report.id == b.report.id
-    ]
-    for opposed in (exclude, _distant):
-        found = [pair for pair in together if opposed(*pair)]
-        if found:
-            return min(found, key=lambda pair: nearness(*pair))
-        pair = nearest(mine.standing, theirs.standing, opposed)
-        if pair:
-            a, b = pair
-            nearer_a = any(days_apart(s, b) < days_apart(a, b) for v in a_values if v is not mine for s in v.standing)
-            nearer_b = any(days_apart(s, a) < days_apart(a, b) for v in b_values if v is not theirs for s in v.standing)
-            if not (nearer_a or nearer_b):
-                return pair
-    return None
+    if _grew(a, b, incident):
+        return False
+    if beside(a, b):
+        return exclude(a, b) or _distant(a, b)
+    return exclude(a, b) and a.figure.measure not in listed("moving") and not (is_history(a) or is_history(b))
+
+
+def _stood(
+    a: FigureStatement, mine: Value, b: FigureStatement, theirs: Value, numbers: Mapping[Originator, Sequence[Value]]
+) -> bool:
+    """Tell whether the earlier of two statements still stood when the later was made.
+
+    Its originator had given no other number since, and never the later one's: what is left then is its own revision.
+    In one report each stands as it is told.
+    """
+    if a.report.id == b.report.id:
+        return True
+    early, first, late, second = (a, mine, b, theirs) if a.order <= b.order else (b, theirs, a, mine)
+    others = [v for v in numbers[first.originator] if v is not first]
+    replaced = any(early.order < s.order and s.order[0] <= late.order[0] for v in others for s in v.said)
+    return not any(v.number == second.number for v in others) and (beside(a, b) or not replaced)
 
 
 def _distant(a: FigureStatement, b: FigureStatement) -> bool:
@@ -120,7 +137,8 @@ def _weight(a: FigureStatement, b: FigureStatement, mine: Value, theirs: Value) 
     trust = min(mine.trust, theirs.trust)
     if gap(a, b) <= SAME and not far(a, b):
         return 0.5 + trust
-    return (2 + gap(a, b) if exclude(a, b) else 1) + trust + (2 if 0 in (point(a), point(b)) else 0)
+    near = NEAR if beside(a, b) else 0.0
+    return (2 + gap(a, b) if exclude(a, b) else 1) + trust + (2 if 0 in (point(a), point(b)) else 0) + near
 
 
 def _within(about: str, given: Sequence[Value], incident: Incident) -> Iterator[Contradiction]:
@@ -133,7 +151,7 @@ def _within(about: str, given: Sequence[Value], incident: Incident) -> Iterator[
             continue
         pair = min(opposed, key=lambda p: (p[0].report.id != p[1].report.id, days_apart(*p), p[0].order, p[1].order))
         a, b = sorted(pair, key=lambda s: (s.order[0], not is_history(s), s.order))
-        if _grew(a, b, incident) or _grew_in_report(a, b, incident):
+        if _grew(a, b, incident) or _grew_in_report(a, b, incident) or not _at_once(a, b):
             continue
         weight = (1 + gap(a, b) + (2 if 0 in (point(a), point(b)) else 0)) if gap(a, b) > SAME else 0.4
         when = f" on {day(a.order[0])}" if a.day == b.day else f" on {day(a.order[0])} and {day(b.order[0])}"
@@ -149,6 +167,11 @@ def _grew(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:
     return under_way and 0 < (point(early) or 0) < (point(late) or 0)
 
 
+def _at_once(a: FigureStatement, b: FigureStatement) -> bool:
+    """Tell whether two figures of one source are of one time, and not the later of what goes on changing."""
+    return beside(a, b) and a.figure.measure not in listed("moving")
+
+
 def _elsewhere(a: FigureStatement, b: FigureStatement) -> bool:
     """Tell whether two figures of one report are of two places, or none of them of the whole."""
     places = {a.words(a.claim.place), b.words(b.claim.place)} - {None}
@@ -162,6 +185,16 @@ def _grew_in_report(a: FigureStatement, b: FigureStatement, incident: Incident) 
     return a.figure.measure in listed("cumulative") and under_way and told
 
 
+def _denied(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradiction]:
+    """A number that one originator denies and another states."""
+    for denial in (s for s in mine if s.claim.polarity == "denied" and is_known(s)):
+        stated = [s for s in mine if s.claim.polarity == "affirmed" and s.originator != denial.originator]
+        like = sorted((s for s in stated if same(s, denial)), key=lambda s: nearness(s, denial))
+        for place, one in enumerate(like):
+            why = f"{one.originator.name}: {spoken(one)}; denied by {quoted(denial)}"
+            yield contradiction(about, one, denial, why, 3.5, restates=place > 0)
+
+
 def _left_open(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradiction]:
     """A number that one source states and another, in the same report, leaves open."""
     for a, b in combinations(mine, 2):
@@ -170,17 +203,3 @@ def _left_open(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradi
         if len(unsure) == 1 and side_by_side and is_known(a) and point(a) == point(b):
             why = f"{spoken(a)}: {unsure[0].originator.name} leaves open what the other states"
             yield contradiction(about, a, b, why, 0.3)
-
-
-def _totals(
-    about: str, stated: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
-) -> Iterator[Contradiction]:
-    """A source's total that does not hold a group which the same source counts in the same report."""
-    for total in stated:
-        own = [s for s in counted_with(total, of_measure) if s.originator == total.originator]
-        larger = [s for s in stated if s.report.id == total.report.id and (point(s) or 0) > (point(total) or 0)]
-        group = leaves_out(total, own) if total.figure.group_kind == "all" and not larger else None
-        if group:
-            words = group.words(group.figure.group) or group.figure.group_kind.replace("_", " ")
-            why = f"{total.originator.name}: the total of {spoken(total)} leaves out {spoken(group)} {words}"
-            yield contradiction(about, total, group, why, 2.5)

@@ -6,6 +6,7 @@ says that the one speaks for the other.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,24 +14,35 @@ from tocsin.weighing.words import data, listed, split
 
 Key = frozenset[str]
 """The content words of a name."""
+_LONGEST_INITIALS = 6
+"""Letters of the longest initials; a longer name in capitals is upper-case copy."""
 
 _WORD = re.compile(r"[\w.&]+(?:[-'’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z-]+)\)")
-_ASIDE = re.compile(r"\b(?:in|at|near|who|which|that|from|on)\b")
+_ASIDE = re.compile(r"\b(?:in|at|near|who|which|that|from|on|to)\b")
 _SPOKES = re.compile(r"\bspokes\w+|\bpress (?:office|officer|centre|center|service|secretary)\b", re.IGNORECASE)
+_TITLED = r"((?:[\w.'’-]+ ){1,5})"
+"""What may stand before the name of a person: an office, a rank, a first name."""
 _SERVES = r"(?:,? who sp(?:eaks|oke) for | of the |,[\w' -]*? spokes\w+ (?:of|for) |, (?:the|a) )"
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|van|von))* [A-Z][\w'’-]+")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a mention in lower case, without possessive endings."""
-    return [w.replace(".", "").strip("-").lower() for w in _WORD.findall(_POSSESSIVE.sub("", text))]
+    return [w.replace(".", "").strip("-") for w in _WORD.findall(fold(_POSSESSIVE.sub("", text)))]
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without accents, as upper-case copy has none."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
 
 
 def keys(mention: str) -> tuple[Key, ...]:
     """Return the names in a mention, without articles, roles and asides; none where it only points back."""
     plain = _BRACKETED.sub(" ", _POSSESSIVE.sub("", mention))
+    for name, other in data("same_body").items():
+        plain = re.sub(rf"\b{name}\b", other, plain, flags=re.IGNORECASE)
     plain = _ASIDE.split(plain)[0] if _ASIDE.split(plain)[0].strip() else plain
     found = (_key(piece) for part in plain.split(",") for piece in split("speaks_for", part))
     return tuple(dict.fromkeys(key for key in found if key and not key <= listed("pointing")))
@@ -81,6 +93,7 @@ class Names:
             self._join(keys(mention))
         self._join_initials()
         self._join_speakers(texts)
+        self._join_titled(texts)
         self._join_parts()
         self._title: Mapping[Key, str] = {head: self._best(head) for head in set(map(self._find, self._head))}
 
@@ -94,9 +107,10 @@ class Names:
             word.removesuffix("s") for key in self._head if self._title[self._find(key)] == title for word in key
         )
 
-    def forms(self) -> list[tuple[str, str]]:
-        """Return (proper name as written, title of its body) for every name."""
-        return sorted((f, self._title[self._find(k)]) for k, fs in self._forms.items() for f in fs if is_capitalised(f))
+    def forms(self, *, proper: bool = True) -> list[tuple[str, str]]:
+        """Return (name as written, title of its body) for every name, or for those that are proper names."""
+        written = ((form, self._title[self._find(key)]) for key, forms in self._forms.items() for form in forms)
+        return sorted((form, title) for form, title in written if not proper or is_capitalised(form))
 
     def _find(self, key: Key) -> Key:
         while self._head[key] != key:
@@ -128,6 +142,27 @@ class Names:
                     for match in re.finditer(after + body, text):
                         self._join([key, *self._known(match[1])])
 
+    def _join_titled(self, texts: Sequence[str]) -> None:
+        """Join a person to the office before the name ("Interior Minister Salim Haddad"), if a mention names that."""
+        folded = [(text, fold(text)) for text in texts]
+        for key in list(self._head):
+            for form in sorted({fold(bare(f)) for f in self._forms[key] if bare(f)[:1].isupper()}):
+                name = re.compile(_TITLED + re.escape(form.rpartition(" ")[2]) + r"\b", re.IGNORECASE)
+                for match in (m for text, small in folded if form in small for m in name.finditer(text)):
+                    self._join([key, *self._office(match[1].split())])
+
+    def _office(self, before: Sequence[str]) -> Iterable[Key]:
+        """Return the known name of an office that ends the words, but for first names."""
+        offices = {*data("offices"), *listed("speaks_for")}
+        while before and before[-1].istitle() and fold(before[-1]) not in offices:
+            before = before[:-1]
+        if before and fold(before[-1]) in offices:
+            for start in range(len(before)):
+                found = [key for key in keys(" ".join(before[start:])) if key in self._head]
+                if found:
+                    return found[:1]
+        return ()
+
     def _known(self, phrase: str) -> Iterable[Key]:
         """Return the longest known name that the phrase begins with."""
         parts = phrase.split()
@@ -145,13 +180,15 @@ class Names:
                 self._join([key, *longer])
 
     def _best(self, head: Key) -> str:
-        """Return the form with most of the name's words and least else; what has an article goes before people."""
+        """Return the form with most of the name's words and least else; what has an article goes before people, and
+        a name before the same in capitals."""
         forms = {(k, f) for k in self._head if self._find(k) == head for f in self._forms[k]}
 
-        def order(item: tuple[Key, str]) -> tuple[bool, bool, int, int, str]:
+        def order(item: tuple[Key, str]) -> tuple[bool, bool, bool, int, int, str]:
             key, form = item
             whole = set(words(form)) - listed("idle") == set(key)
             body = any(bare(f) != f for f in self._forms[key])
-            return not whole, not body, -len(key), len(form), form
+            shouted = form.isupper() and len(form) > _LONGEST_INITIALS
+            return not whole, not body, shouted, -len(key), len(form), form
 
         return bare(min(forms, key=order)[1])

@@ -6,16 +6,20 @@ own press office are one originator; "a resident" in two reports are two.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
 from tocsin.claim import CodedReport, claim_ref
 from tocsin.codebook import label
 from tocsin.weighing.names import Names, bare, is_capitalised, is_individual, speaks, words
-from tocsin.weighing.words import listed
+from tocsin.weighing.words import data, has_words, listed
 
-_PRESS_OFFICE = re.compile(r"^(?:the )?(?:press|media|information) (?:office|service|centre|center) (?:of|for) ", re.I)
+_PRESS_OFFICE = re.compile(
+    r"^(?:the )?(?:press|media|information) (?:office|service|centre|center) (?:of|for) "
+    r"|,? (?:press|media|information) (?:office|service|centre|center)$|, written answers$",
+    re.IGNORECASE,
+)
 _OWN_REPORT = re.compile(r"\b(?:report|article|story|version|item|edition)\b", re.IGNORECASE)
 
 
@@ -40,10 +44,10 @@ def originators(coded: Sequence[CodedReport]) -> dict[str, Originator]:
     for one in coded:
         mentions = (_mention(one, claim.source, claim.source_kind) for claim in one.annotation.claims)
         here[one.id] = sorted({mention for mention in mentions if mention})
-        if _PRESS_OFFICE.match(one.report.publisher or ""):
-            here[one.id].insert(0, _Mention(-1, _PRESS_OFFICE.sub("", str(one.report.publisher)), "report"))
+        if body := _publishing_body(one.report.publisher or ""):
+            here[one.id].insert(0, body)
     everybody = [m for mentions in here.values() for m in mentions if m.source_kind != "unnamed"]
-    names = Names([m.text for m in everybody], [one.report.text for one in coded])
+    names = Names([m.text for m in everybody], [f"{one.report.title or ''}\n{one.report.text}" for one in coded])
     kinds = _kinds(names, everybody)
     found = {}
     for one in coded:
@@ -52,6 +56,13 @@ def originators(coded: Sequence[CodedReport]) -> dict[str, Originator]:
             mention = _mention(one, claim.source, claim.source_kind)
             found[claim_ref(one.id, claim.id)] = look.originator(mention, claim.source_kind)
     return found
+
+
+def _publishing_body(publisher: str) -> _Mention | None:
+    """Return the body that publishes its own words, or None for an outlet."""
+    name = _PRESS_OFFICE.sub("", publisher)
+    kind = next((kind for kind in data("publishing") if has_words(data("publishing")[kind], publisher)), None)
+    return _Mention(-1, name, kind or "report") if kind or name != publisher else None
 
 
 def _mention(one: CodedReport, span: tuple[int, int] | None, source_kind: str) -> _Mention | None:
@@ -84,7 +95,8 @@ class _Report:
         if source_kind == "unnamed":
             return Originator(f"unnamed source ({publisher})", source_kind, self._one.id)
         if mention is None:
-            title = self._names.title(_PRESS_OFFICE.sub("", publisher)) if _PRESS_OFFICE.match(publisher) else None
+            body = _publishing_body(publisher)
+            title = self._names.title(body.text) if body else None
             return self._body(title) if title else Originator(publisher, "report")
         if source_kind == "media" and _OWN_REPORT.search(mention.text) and not is_capitalised(mention.text):
             return Originator(publisher, "report")
@@ -112,9 +124,11 @@ class _Report:
     def _antecedent(self, mention: _Mention) -> Originator | None:
         """Return whom a mention that points ("the force", "he") means.
 
-        A body whose name holds the word itself comes first ("the forces": Syrian Democratic Forces); then the last
-        source of the same kind named before; then the last body of that kind that the text names before; then the next
-        source. A mention without article or pronoun ("militia officials") points to the first sort only.
+        A source named before in the same word comes first ("the spokesman": "a ministry spokesman"); then a body whose
+        name holds the word ("the forces": Syrian Democratic *Forces*); then the last source of the same kind named
+        before; then the last body of that kind that the text names before; then the next source. A word for one
+        institution ("the ministry") and a mention without article or pronoun ("militia officials") point to the first
+        two sorts only.
         """
         others = [
             m
@@ -123,23 +137,46 @@ class _Report:
         ]
         before = [m for m in others if m.place < mention.place][::-1]
         after = [m for m in others if m.place > mention.place]
-        wanted = {w.removesuffix("s") for w in words(mention.text) if w not in listed("idle") | listed("pronouns")}
+        written = {w for w in words(mention.text) if w not in listed("idle") | listed("pronouns")}
+        wanted = {data("offices").get(w, w).removesuffix("s") for w in written}
+        alike = [
+            m
+            for m in self._mentions
+            if m.place < mention.place and m.source_kind == mention.source_kind and written & set(words(m.text))
+        ]
+        if alike:
+            return self.originator(alike[-1], mention.source_kind)
         holding = [m for m in (*before, *after) if (t := self._names.title(m.text)) and wanted & self._names.holding(t)]
-        roles = {w for w in wanted if w in listed("pointing") or w in listed("speaks_for")}
-        points = wanted == roles or next(iter(words(mention.text))) in listed("pointers") or speaks(mention.text)
-        if holding or not points:
-            return self._named(holding[0]) if holding else None
+        if holding:
+            return self._named(holding[0])
+        if wanted & listed("institutions"):
+            return self._institution(mention, wanted)
+        roles = {w for w in written if w in listed("pointing") or w in listed("speaks_for")}
+        points = written == roles or next(iter(words(mention.text))) in listed("pointers") or speaks(mention.text)
+        if not points:
+            return None
         if before:
             return self._named(before[0])
         return self._body_in_text(mention) or (self._named(after[0]) if after else None)
 
-    def _body_in_text(self, mention: _Mention) -> Originator | None:
-        """Return the body of the mention's kind that the text names last before it, else first after it."""
+    def _institution(self, mention: _Mention, wanted: set[str]) -> Originator | None:
+        """Return the body of the mention's kind whose name holds the words: that of the text, else the only one."""
+        held = {
+            title
+            for _, title in self._names.forms(proper=False)
+            if self._kinds.get(title) == mention.source_kind and wanted <= self._names.holding(title)
+        }
+        only = self._body(next(iter(held))) if len(held) == 1 else None
+        return self._body_in_text(mention, held) or only
+
+    def _body_in_text(self, mention: _Mention, among: Collection[str] | None = None) -> Originator | None:
+        """Return the body of the mention's kind (or of ``among``) that the text names last before it, else next."""
         text = self._one.report.text
         places = [
             (found.start() > mention.place, abs(found.start() - mention.place), title)
-            for form, title in self._names.forms()
-            if self._kinds.get(title) == mention.source_kind and bare(form) in text
+            for form, title in self._names.forms(proper=among is None)
+            if (self._kinds.get(title) == mention.source_kind if among is None else title in among)
+            and bare(form) in text
             for found in re.finditer(rf"(?<!\w){re.escape(bare(form))}(?!\w)", text)
         ]
         return self._body(min(places)[2]) if places else None

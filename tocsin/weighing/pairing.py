@@ -18,6 +18,11 @@ def days_apart(a: Statement, b: Statement) -> int:
     return FAR if a.day is None or b.day is None else abs((a.day - b.day).days)
 
 
+def beside(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements are of one report or of one day, so that neither may just be the later news."""
+    return a.report.id == b.report.id or days_apart(a, b) <= 1
+
+
 def nearness(a: Statement, b: Statement) -> tuple[bool, int, object, object]:
     """Sorts pairs: those nearest in the text of one report, then those with fewest days between, then the first."""
     first, second = sorted((a.order, b.order))
@@ -34,10 +39,12 @@ def nearest(
     return min(pairs, key=lambda pair: nearness(*pair), default=None)
 
 
-def contradiction(about: str, a: Statement, b: Statement, why: str, weight: float) -> Contradiction:
+def contradiction(
+    about: str, a: Statement, b: Statement, why: str, weight: float, *, restates: bool = False
+) -> Contradiction:
     """Return the contradiction of two statements, the earlier one first."""
     first, second = sorted((a, b), key=lambda s: s.order)
-    return Contradiction(about=about, a=first.ref, b=second.ref, why=why, weight=round(weight, 3))
+    return Contradiction(about=about, a=first.ref, b=second.ref, why=why, weight=round(weight, 3), restates=restates)
 
 
 def quoted(one: Statement) -> str:

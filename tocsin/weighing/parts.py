@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from tocsin.incident import Incident
+from tocsin.weighing.names import words
 from tocsin.weighing.numbers import exclude, is_known, point
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.words import has, listed
 
+VIEWS = ("a count in one place", "what one witness saw")
+"""How the reasons begin for which a count is of one place or view alone."""
+_OUT = (("escaped", "detainees"), ("missing", "detainees"))
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -28,6 +32,7 @@ def part(
     return (
         _one_time(one, mine, incident)
         or left_behind(one, mine)
+        or none_of_some(one)
         or _share(one, mine)
         or _one_side(one, of_measure)
         or _one_view(one, mine)
@@ -116,6 +121,15 @@ def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     return None
 
 
+def none_of_some(one: FigureStatement) -> str | None:
+    """None of some inmates ("none of the 34 held for terrorism"), which says nothing of the others."""
+    if one.high != 0 or (one.figure.measure, one.figure.group_kind) not in _OUT:
+        return None
+    group = one.words(one.figure.group)
+    named = set(words(group or "")) - listed("inmates") - listed("idle")
+    return f"none of some, “{group}”" if named else None
+
+
 def _one_side(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> str | None:
     """A figure for all that cannot hold a group which the same report counts."""
     if one.figure.group_kind == "all" and one.high is not None:
@@ -134,5 +148,6 @@ def _one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | No
         return None
     others = [s for s in mine if s.originator != one.originator and not has("part_of_place", s.words(s.claim.place))]
     if any((point(s) or 0) > 2 * (one.high or point(one) or 0) for s in others):
-        return f"a count in one place, “{place}”" if in_part else "what one witness saw"
+        of_place, of_witness = VIEWS
+        return f"{of_place}, “{place}”" if in_part else of_witness
     return None

@@ -107,7 +107,7 @@ def _uses(findings: Sequence[Findings]) -> Iterator[tuple[str, Use]]:
             use = Use(figure_anchor(number, figure), "figure")
             superseded = [ref for account in figure.accounts for ref in account.superseded]
             yield from ((ref, use) for ref in [*figure.claims, *superseded])
-        for index, pair in enumerate(found.contradictions, start=1):
+        for index, pair in enumerate(found.disagreements, start=1):
             use = Use(item_anchor(number, "contradiction", index), f"contradiction {index}")
             yield from ((ref, use) for ref in pair.rests_on)
         for index, warning in enumerate(by_lead(found.warnings), start=1):

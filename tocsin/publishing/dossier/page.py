@@ -133,7 +133,7 @@ def _view(number: int, found: Findings, cited: Citations, places_of: Mapping[str
         summary(found, cited),
         grouped,
         decades(found.figures),
-        found.contradictions,
+        found.disagreements,
         by_lead(found.warnings),
         voices(found, cited, places_of),
     )

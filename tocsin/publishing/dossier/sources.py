@@ -57,7 +57,7 @@ def sources(coded: Sequence[CodedReport], findings: Sequence[Findings], cited: C
                 found[report].parts.append("figure")
             if len(reports) == 1:
                 found[reports[0]].alone.append(wording.people(figure.measure, figure.group_kind))
-        for pair in each.contradictions:
+        for pair in each.disagreements:
             for report in _reports(pair.rests_on, cited):
                 found[report].parts.append("contradiction")
         for warning in each.warnings:

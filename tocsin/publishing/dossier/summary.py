@@ -125,9 +125,9 @@ def _range(figure: Figure) -> Iterator[Run]:
 
 
 def _doubts(found: Findings) -> Iterator[Run]:
-    if found.contradictions:
-        first = found.contradictions[0]
-        several = len(found.contradictions)
+    if found.disagreements:
+        first = found.disagreements[0]
+        several = len(found.disagreements)
         yield Run(
             "The one contradiction is about "
             if several == 1

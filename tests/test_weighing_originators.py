@@ -1,0 +1,95 @@
+"""Who stands behind a mention: names joined across reports, pointers resolved, bodies that publish themselves."""
+
+import pytest
+from weighing_cases import figure, report
+
+from tocsin.claim import CodedReport
+from tocsin.weighing.originators import originators
+
+DAY = "2024-05-06"
+MINISTRY = "the interior ministry"
+
+
+def who(*reports: CodedReport) -> list[str]:
+    """The names of the originators, claim by claim."""
+    return [one.name for one in originators(reports).values()]
+
+
+def same(one: str, other: str, before: str = "", title: str | None = None) -> bool:
+    """Tell whether two mentions in two reports are of one originator."""
+    first, second = who(
+        report("a", DAY, figure(one, 5)), report("b", DAY, figure(other, 5), before=before, title=title)
+    )
+    return first == second
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Marn's Interior Ministry",
+        "THE INTERIOR MINISTRY",
+        "the Interior Ministry's answer to parliament",
+        "the interior ministry's website",
+        "the Interior Minister",
+    ],
+)
+def test_a_body_is_known_by_its_name_in_whatever_document_it_speaks(other: str) -> None:
+    assert same(MINISTRY, other)
+
+
+def test_a_body_is_not_called_in_capitals_where_a_report_writes_it_small() -> None:
+    said = report("a", DAY, figure("THE JUSTICE MINISTRY", 5)), report("b", DAY, figure("the justice ministry", 5))
+    assert who(*said) == ["justice ministry"] * 2
+
+
+def test_accents_are_no_part_of_a_name() -> None:
+    assert same("Clémence Houessou", "CLEMENCE HOUESSOU")
+
+
+def test_the_armed_forces_are_the_army() -> None:
+    assert same("the army", "the Marnian Armed Forces")
+
+
+def test_a_person_speaks_for_the_office_before_the_name_in_text_or_title() -> None:
+    assert same(MINISTRY, "Haddad", before="We met Deputy Interior Minister Salim Haddad.")
+    assert same(MINISTRY, "HADDAD", title="Interior Minister Salim Haddad on the radio")
+    assert same("the army", "Colonel Rami Aziz", before="The army spokesman Colonel Rami Aziz came.")
+    assert not same(MINISTRY, "Haddad", before="The interior minister told Salim Haddad so.")
+    assert not same("the city police", "Haddad", before="We met Interior Minister Salim Haddad.")
+
+
+def test_the_spokesman_is_the_one_named_before_in_that_word() -> None:
+    said = [figure("a ministry spokesman", 5), figure("the governor of Marn", 6), figure("The spokesman", 7)]
+    first, _, third = who(
+        report("a", DAY, *said, before="The Interior Ministry spoke."), report("b", DAY, figure(MINISTRY, 5))
+    )[:3]
+    assert third == first
+
+
+def test_a_word_for_one_institution_does_not_point_to_the_last_source() -> None:
+    here = report("a", DAY, figure("the public prosecutor", 5), figure("the ministry", 6))
+    assert who(here) == ["public prosecutor", "the ministry"]
+    assert who(here, report("b", DAY, figure("the justice ministry", 6)))[1] == "justice ministry"
+
+
+def test_of_two_ministries_the_one_that_the_text_names_is_meant() -> None:
+    others = report("x", DAY, figure("the justice ministry", 1), figure("the defence ministry", 2))
+    here = report("a", DAY, figure("the ministry", 6), before="The defence ministry met the press.")
+    assert who(here, others)[0] == "defence ministry"
+    assert who(report("a", DAY, figure("the ministry", 6)), others)[0] == "the ministry"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("Interior Ministry of Marn, press office", "authority"),
+        ("Ministry of Justice", "authority"),
+        ("OCHA Marn", "monitor"),
+        ("Press Office of the Marn Defence Forces", "authority"),
+        ("Paper North", "report"),
+        ("Lakes Monitor", "report"),
+    ],
+)
+def test_a_body_that_publishes_its_own_reports_speaks_in_them(publisher: str, kind: str) -> None:
+    [found] = originators([report("a", DAY, figure(None, 5), publisher=publisher)]).values()
+    assert found.source_kind == kind

@@ -1,0 +1,49 @@
+"""Parts and wholes that do not fit: a part above the whole, fewer casualties than dead, a total without a group."""
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.finding import Contradiction
+from tocsin.weighing.explain import spoken
+from tocsin.weighing.numbers import gap, point
+from tocsin.weighing.pairing import contradiction, nearness
+from tocsin.weighing.parts import counted_with, leaves_out
+from tocsin.weighing.statements import FigureStatement
+
+
+def views(about: str, views: Sequence[FigureStatement], whole: Sequence[FigureStatement]) -> Iterator[Contradiction]:
+    """What is in one place or was seen by one witness, and is yet more than another source's whole."""
+    for one, other in sorted(
+        {(v.originator, s.originator) for v in views for s in whole if v.originator != s.originator}
+    ):
+        mine, theirs = ([s for s in some if s.originator == who] for some, who in ((views, one), (whole, other)))
+        pairs = [(a, b) for a in mine for b in theirs if b.high is not None and (a.low or 0) > b.high]
+        for place, (a, b) in enumerate(sorted(pairs, key=lambda pair: nearness(*pair))):
+            why = f"{one.name}, of a part: {spoken(a)}; {other.name}, of the whole: {spoken(b)}"
+            yield contradiction(about, a, b, why, 2.5 + gap(a, b), restates=place > 0)
+
+
+def enclosed(
+    about: str, casualties: Sequence[FigureStatement], of_group: Sequence[FigureStatement]
+) -> Iterator[Contradiction]:
+    """Casualties, which are killed and wounded together, that are fewer than another source's killed or wounded."""
+    inner = [s for s in of_group if s.figure.measure in ("killed", "wounded") and s.claim.polarity == "affirmed"]
+    for total in (s for s in casualties if s.figure.measure == "casualties" and s.high is not None):
+        more = [s for s in inner if s.originator != total.originator and (s.low or 0) > (total.high or 0)]
+        for place, one in enumerate(sorted(more, key=lambda s: nearness(s, total))):
+            more_of = f"{one.originator.name}: {spoken(one)} {one.figure.measure}"
+            why = f"{total.originator.name}: {spoken(total)} casualties; {more_of}"
+            yield contradiction(about, total, one, why, 3 + (2 if total.high == 0 else 0), restates=place > 0)
+
+
+def totals(
+    about: str, stated: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
+) -> Iterator[Contradiction]:
+    """A source's total that does not hold a group which the same source counts in the same report."""
+    for total in stated:
+        own = [s for s in counted_with(total, of_measure) if s.originator == total.originator]
+        larger = [s for s in stated if s.report.id == total.report.id and (point(s) or 0) > (point(total) or 0)]
+        group = leaves_out(total, own) if total.figure.group_kind == "all" and not larger else None
+        if group:
+            words = group.words(group.figure.group) or group.figure.group_kind.replace("_", " ")
+            why = f"{total.originator.name}: the total of {spoken(total)} leaves out {spoken(group)} {words}"
+            yield contradiction(about, total, group, why, 2.5)
