@@ -64,6 +64,11 @@ def test_upper_case_copy_names_places() -> None:
     assert {p.span.of(text) for p in places_in(text)} >= {"BOGOTA", "COLOMBIA", "MEDELLIN"}
 
 
+def test_words_of_everyday_english_are_no_places_in_upper_case_copy() -> None:
+    text = "GUNMEN FROM THE SAME GANG SHOT AN OFFICER NEAR A HOSPITAL IN MEDELLIN ON NOV 3."
+    assert [p.span.of(text) for p in places_in(text)] == ["MEDELLIN"]
+
+
 @pytest.mark.parametrize(
     "spellings",
     [

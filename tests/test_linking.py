@@ -295,6 +295,31 @@ def test_a_prison_that_no_gazetteer_knows_is_known_by_its_name() -> None:
     assert sets(link(reports)) == [("a#i1", "b#i1", "c#i1"), ("d#i1",)]
 
 
+def test_a_prison_that_two_reports_name_as_target_is_one_whatever_towns_stand_beside_it() -> None:
+    def raid(place: str, target: str) -> Episode:
+        return episode(place=place, country="BEN", actor=None, target=target)
+
+    reports = [
+        told("a", "2022-07-06", raid("Parakou", "Oakwood prison")),
+        told("b", "2022-07-06", raid("Cotonou", "Oakwood jail")),
+    ]
+    assert len(link(reports)) == 1
+    others = [
+        told("a", "2022-07-06", raid("Parakou", "the prison")),
+        told("b", "2022-07-06", raid("Cotonou", "the jail")),
+    ]
+    assert len(link(others)) == 2
+
+
+def test_few_prisons_are_attacked_twice_in_a_week_also_those_in_no_list() -> None:
+    def on(day: str, target: str | None) -> Episode:
+        return episode(place="Khao Sabai", country="THA", actor=None, target=target, date_from=day, date_to=None)
+
+    for target, incidents in (("the jail", 1), (None, 2)):
+        reports = [told("a", "2024-05-09", on("2024-05-09", target)), told("b", "2024-05-18", on("2024-05-15", target))]
+        assert len(link(reports)) == incidents
+
+
 @pytest.mark.parametrize(
     ("place", "country", "actor", "title"),
     [

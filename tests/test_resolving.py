@@ -138,6 +138,13 @@ def test_a_feature_is_about_an_incident_weeks_before() -> None:
     assert incident.date_from == "2022-01-20"
 
 
+def test_what_the_first_sentence_dates_is_the_incident() -> None:
+    text = "Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022. Three men escaped on 18 February 2022."
+    assert told(text, "2022-02-20").incidents[0].date_from == "2022-01-20"
+    text = f"A prison in Hasaka, Syria, is old. {text}"
+    assert told(text, "2022-02-20").incidents[0].date_from == "2022-02-18"
+
+
 @pytest.mark.parametrize("when", ["From May 2019 to December 2021", "In the two years before Thursday", "Since 2016"])
 def test_a_state_of_years_is_no_episode(when: str) -> None:
     text = f"{ATTACK} {when}, 12 inmates escaped."

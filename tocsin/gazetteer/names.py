@@ -159,7 +159,14 @@ def reads_as_name(words: Sequence[str]) -> bool:
         return False
     if len(words) == 1 and words[0].lower() in _never():
         return False
+    if words[-1].isupper() and words[-1].lower() in _common() and {w.lower() for w in words[:-1]} <= _articles():
+        return False
     return all(word.lower() in _small_words() for word in small) and words[-1].lower() not in _never_last()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(gazetteer_table("words")["common"])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -192,8 +199,13 @@ def _never() -> frozenset[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    return frozenset(gazetteer_table("words")["articles"])
+
+
+@cache
 def _never_last() -> frozenset[str]:
-    return frozenset((*gazetteer_table("words")["articles"], "of"))
+    return _articles() | {"of"}
 
 
 @cache

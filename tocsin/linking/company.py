@@ -81,7 +81,7 @@ def _looked_at(profile: Profile) -> tuple[object, ...]:
     """Return all that `exclusion` looks at."""
     days = profile.days
     told = (days.start, days.end, days.precision, days.ends, days.slipped)
-    return profile.country, told, profile.episode.type, profile.places, profile.sites, profile.firm
+    return profile.country, told, profile.episode.type, profile.places, profile.sites, profile.facilities, profile.firm
 
 
 def _bits(kinds: int) -> Iterator[int]:

@@ -65,7 +65,7 @@ def _exclusions(a: Profile, b: Profile) -> Iterator[str]:
         yield why
     if type_relation(a.episode.type, b.episode.type) == "other":
         yield f"{a.episode.type} and {b.episode.type}"
-    if not (a.firm and b.firm) or a.sites & b.sites:
+    if not (a.firm and b.firm) or a.sites & b.sites or a.facilities & b.facilities:
         return
     known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
     if all(known) and not known[0] & known[1]:
@@ -84,7 +84,8 @@ def _date(a: Profile, b: Profile) -> Reason | None:
     reason, between = date_reason(a.days, b.days), gap(a.days, b.days)
     if reason is None or reason.weight > 0 or between is None or between > 14:
         return reason
-    if _place_relation(a, b)[0] not in ("same_facility", "same_kind"):
+    relation = _place_relation(a, b)[0]
+    if relation not in ("same_facility", "same_kind") and not (relation == "same_site" and a.kinds & b.kinds):
         return reason
     kind = "facility_week" if between <= 7 else "facility_fortnight"
     return Reason("date", _weights("date")[kind], f"{reason.note}, at one facility")

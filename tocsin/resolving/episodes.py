@@ -37,7 +37,7 @@ def episodes(
         return (), tuple(claims)
     lead = scene(report, told, mentions)
     circumstances = Circumstances(mentions)
-    lead_days = _lead_days(report, told, circumstances, _opening(mentions))
+    lead_days = _lead_days(report, told, circumstances, _opening(mentions, 1), _opening(mentions))
     one = _tells_one(report, told, mentions) or _dwells(lead, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
@@ -96,10 +96,13 @@ EPISODE = timedelta(days=366)
 
 
 def _lead_days(
-    report: Report, told: Sequence[EventClaim | FigureClaim], circumstances: Circumstances, opening: int
+    report: Report, told: Sequence[EventClaim | FigureClaim], circumstances: Circumstances, first: int, opening: int
 ) -> Days | None:
     """Return the days of the incident told, near its publication: when an event that names it began, and the last day
-    that an event is set on if that is another; the day on which it began does not say when it ended."""
+    that an event is set on if that is another; the day on which it began does not say when it ended.
+
+    What the first sentence dates is the incident, though a later one may be nearer to the day of publication.
+    """
     published = report.published_on
     dated = []
     for claim in told:
@@ -111,15 +114,18 @@ def _lead_days(
             continue
         vague = days[1] is None or (days[1] - days[0]).days > 1
         follows = types().index(claim.type) >= LEADING
-        dated.append((vague, follows, claim.quote.start > opening, days[0], days[1] or date.max))
+        order = (claim.quote.start > first) + (claim.quote.start > opening)
+        dated.append((vague, follows, order, days[0], days[1] or date.max))
     if published is not None:
-        fresh = [d for d in dated if _before(d[3:], published, APART)]
-        dated = fresh or [d for d in dated if _before(d[3:], published, RECENT)]
+        recent = [d for d in dated if _before(d[3:], published, RECENT)]
+        fresh = [d for d in recent if _before(d[3:], published, APART)]
+        at_once = [d for d in recent if d[:3] == (False, False, 0)]
+        dated = at_once or fresh or recent
     if not dated:
         return None
-    *_, first, last = min(dated)
+    *_, began, last = min(dated)
     later = [end for vague, *_, end in dated if not vague and end > last]
-    return first, max(later, default=None)
+    return began, max(later, default=None)
 
 
 def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
