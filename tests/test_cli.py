@@ -308,11 +308,11 @@ def test_a_higher_confidence_keeps_fewer_claims_and_the_usual_one_brings_them_ba
             [coded] = opened.coded()
         return [claim.confidence for claim in coded.annotation.claims if isinstance(claim.confidence, float)]
 
-    surer = claims("--confidence", 0.6)
+    surer = claims("--confidence", 0.8)
     usual = claims()
     assert 0 < len(surer) < len(usual)
-    assert min(surer) >= 0.6 > min(usual)
-    assert claims("--confidence", 0.6) == surer
+    assert min(surer) >= 0.8 > min(usual)
+    assert claims("--confidence", 0.8) == surer
 
 
 def test_figures_say_how_sure_their_claims_are_unless_a_person_made_them(case: Path, tmp_path: Path, run: Run) -> None:

@@ -31,14 +31,29 @@ def test_entities_come_back_as_they_were_taught_but_for_those_within_longer_ones
     assert entities(perfect(example, re3d.HEADS)) == {"entities": outer}
 
 
-def test_what_may_not_be_sold_is_not_trained_on(tmp_path: Path) -> None:
+def test_what_may_not_be_sold_is_not_trained_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = {"id": "w-1", "text": TEXT}, {"id": "w-1", "entities": [{"start": 0, "end": 4, "type": "Person"}]}
+    statement = {"id": "s-1", "text": f"Lead. {TEXT}"}
+    marked = {
+        "corpus": "hasaka_open",
+        "id": "s-1",
+        "part": [6, 20],
+        "entities": [{"start": 8, "end": 12, "type": "Person"}],
+    }
+    monkeypatch.setattr(re3d, "ANNOTATIONS", tmp_path)
+    (tmp_path / "hasaka_open" / "reports").mkdir(parents=True)
+    (tmp_path / "hasaka_open" / "reports" / "1.json").write_text(json.dumps(statement), encoding="utf-8")
+    (tmp_path / "written.jsonl").write_text(json.dumps(written[0]), encoding="utf-8")
+    (tmp_path / "entities.jsonl").write_text(f"{json.dumps(written[1])}\n{json.dumps(marked)}", encoding="utf-8")
     records = [
         {"id": n, "source": source, "text": TEXT, "entities": []} for n, source in enumerate(["BBC Online", "UK"])
     ]
     (tmp_path / "re3d").mkdir()
     for half in ("train", "dev"):
         (tmp_path / "re3d" / f"{half}.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    assert [e.id for e in re3d.examples(tmp_path, "train")] == ["re3d/1"]
+    taught = list(re3d.examples(tmp_path, "train"))
+    assert [e.id for e in taught] == ["re3d/1", "re3d/w-1@0", "re3d/s-1@6"]
+    assert [(e.text, [t.span for t in e.targets]) for e in taught[1:]] == [(TEXT, [(0, 4)]), (TEXT[:14], [(2, 6)])]
     assert [e.id for e in re3d.examples(tmp_path, "dev")] == ["re3d/0", "re3d/1"]
 
 

@@ -1,4 +1,4 @@
-"""re3d: entities in 98 documents on the conflict in Syria and Iraq (Dstl, 2017).
+"""re3d: entities in 98 documents on the conflict in Syria and Iraq (Dstl, 2017), and in more that were marked alike.
 
 Entities seldom overlap (2 in 100), so one head finds all and of those that do the longest is taken; that the types
 exclude each other is worth more, as "Syria" is a place here and a government there.
@@ -11,6 +11,7 @@ from typing import Any
 
 from tocsin.span import Span
 from tocsin.tagging.encoder import Head
+from training.corpora.annotated import ANNOTATIONS
 from training.examples import Example, Target
 from training.overlaps import apart
 
@@ -26,11 +27,31 @@ _WITHHELD = "BBC Online"
 
 
 def examples(folder: Path, half: str) -> Iterator[Example]:
-    """Yield the documents of one half; of the training half those alone whose licence allows any use."""
-    for line in (folder / "re3d" / f"{half}.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+    """Yield the documents of one half; of the training half those alone whose licence allows any use, and what was
+    marked alike."""
+    for record in _records(folder / "re3d" / f"{half}.jsonl"):
         if half != "train" or record["source"] != _WITHHELD:
             yield example(f"re3d/{record['id']}", record["text"], record["entities"])
+    if half == "train":
+        yield from _marked(folder)
+
+
+def _marked(folder: Path) -> Iterator[Example]:
+    """Yield what was marked after the example of re3d, for it has little: reports written for training, and parts of
+    statements of the White House."""
+    texts = {record["id"]: record["text"] for record in _records(ANNOTATIONS / "written.jsonl")}
+    for path in sorted((folder / "hasaka_open" / "reports").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        texts[record["id"]] = record["text"]
+    for record in _records(ANNOTATIONS / "entities.jsonl"):
+        text = texts[record["id"]]
+        start, end = record.get("part", (0, len(text)))
+        entities = [{**e, "start": e["start"] - start, "end": e["end"] - start} for e in record["entities"]]
+        yield example(f"re3d/{record['id']}@{start}", text[start:end], entities)
+
+
+def _records(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def example(identifier: str, text: str, entities: list[dict[str, Any]]) -> Example:
