@@ -1,8 +1,11 @@
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from weighing_cases import Said, event, figure, incident, judged, pairs, report, restated, warned, weighed
 
+from tocsin.finding import Contradiction
 from tocsin.weighing import weigh
 
 AFTER = "2024-05-06"
@@ -67,6 +70,23 @@ def test_a_report_that_sets_two_figures_side_by_side_stands_for_them() -> None:
 def test_of_one_measure_and_group_twenty_pairs_stand_for_the_others() -> None:
     found = weighed(*(report(f"r{n:02}", AFTER, figure(None, 10 + 7 * n)) for n in range(12)))
     assert (len(pairs(found)), len(restated(found))) == (20, 46)
+
+
+def test_what_stands_side_by_side_weighs_more_than_a_wider_gap_days_apart() -> None:
+    found = weighed(
+        report("a", AFTER, figure("the police", 10)),
+        report("b", AFTER, figure("the army", 15)),
+        report("c", "2024-05-20", figure("the Watch", 9)),
+    )
+    apart = {(c.a, c.b): c.weight for c in found.contradictions}
+    assert apart["a#c1", "b#c1"] > apart["b#c1", "c#c1"]
+
+
+def test_a_pair_found_twice_is_shown_if_it_once_restates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = Contradiction(about="killed/security_forces", a="a#c1", b="b#c1", why="again", weight=99.0, restates=True)
+    monkeypatch.setattr(sys.modules["tocsin.weighing.contradictions"], "disputed_answers", lambda said: [again])
+    found = weighed(report("a", AFTER, figure("the police", 10)), report("b", AFTER, figure("the Watch", 15)))
+    assert [(c.why, c.restates) for c in found.contradictions] == [("Watch: 15; police: 10", False)]
 
 
 def test_across_days_a_figure_counts_as_long_as_it_stands() -> None:

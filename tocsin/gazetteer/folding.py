@@ -27,7 +27,7 @@ def plain(name: str) -> str:
 def unarticled(name: str) -> str:
     """Return the plain name without articles: "ar-Raqqa" gives ``raqqa``."""
     key = plain(name)
-    return " ".join(word for word in key.split() if word not in _articles()) or key
+    return " ".join(word for word in key.split() if word not in articles()) or key
 
 
 def fold(name: str) -> str:
@@ -42,7 +42,7 @@ def fold(name: str) -> str:
         key, found = pattern.subn(" ", key)
         if found:
             kinds.append(kind)
-    words = [word for word in _fillers().sub(" ", key).split() if word not in _articles()]
+    words = [word for word in _fillers().sub(" ", key).split() if word not in articles()]
     return " ".join([*words, *sorted(set(kinds))]) or plain(name)
 
 
@@ -111,5 +111,6 @@ def _sorts() -> frozenset[str]:
 
 
 @cache
-def _articles() -> frozenset[str]:
+def articles() -> frozenset[str]:
+    """Return the articles that a name may begin with: "al", "el", "the"."""
     return frozenset(gazetteer_table("words")["articles"])

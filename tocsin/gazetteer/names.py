@@ -8,7 +8,7 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from tocsin.gazetteer.divisions import divisions_in
-from tocsin.gazetteer.folding import facility_kind, gazetteer_table, plain
+from tocsin.gazetteer.folding import articles, facility_kind, gazetteer_table, plain
 from tocsin.gazetteer.places import Place, candidates, country_place
 from tocsin.span import Span
 
@@ -159,7 +159,7 @@ def reads_as_name(words: Sequence[str]) -> bool:
         return False
     if len(words) == 1 and words[0].lower() in _never():
         return False
-    if words[-1].isupper() and words[-1].lower() in _common() and {w.lower() for w in words[:-1]} <= _articles():
+    if words[-1].isupper() and words[-1].lower() in _common() and {w.lower() for w in words[:-1]} <= articles():
         return False
     return all(word.lower() in _small_words() for word in small) and words[-1].lower() not in _never_last()
 
@@ -199,13 +199,8 @@ def _never() -> frozenset[str]:
 
 
 @cache
-def _articles() -> frozenset[str]:
-    return frozenset(gazetteer_table("words")["articles"])
-
-
-@cache
 def _never_last() -> frozenset[str]:
-    return _articles() | {"of"}
+    return articles() | {"of"}
 
 
 @cache

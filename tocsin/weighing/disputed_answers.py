@@ -101,8 +101,6 @@ def _unwarned(said: Sequence[Statement]) -> Iterator[Contradiction]:
     for denial in said:
         claim = denial.claim
         if isinstance(claim, AssessmentClaim) and claim.topic == "intelligence_failure" and claim.polarity == "denied":
-            others = sorted(
-                (w for w in warnings if w.originator != denial.originator), key=lambda w: nearness(w, denial)
-            )
-            for place, one in enumerate(w for w in others if beside(w, denial)):
+            others = [w for w in warnings if w.originator != denial.originator and beside(w, denial)]
+            for place, one in enumerate(sorted(others, key=lambda w: nearness(w, denial))):
                 yield contradiction("warning", one, denial, f"{quoted(one)}; {quoted(denial)}", 3, restates=place > 0)

@@ -13,7 +13,7 @@ from tocsin.weighing.explain import day, spoken
 from tocsin.weighing.numbers import SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearness, quoted
-from tocsin.weighing.parts import VIEWS, is_history, left_behind
+from tocsin.weighing.parts import is_history, left_behind, one_view
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.values import Value, values
@@ -42,9 +42,7 @@ def _of_group(
     of_measure = [s for s in said if s.figure.measure == measure]
     mine = [s for s in of_measure if s.figure.group_kind == group_kind]
     about = f"{measure}/{group_kind}"
-    counted, left_out = tallies(measure, group_kind, said, incident)
-    weighed = {ref for t in counted if t.note is None for ref in t.refs}
-    seen = {ref for t in left_out if (t.note or "").startswith(VIEWS) for ref in t.refs}
+    weighed = {ref for t in tallies(measure, group_kind, said, incident)[0] if t.note is None for ref in t.refs}
     stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
@@ -52,7 +50,7 @@ def _of_group(
         given = values(moment)
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
-    yield from views(about, [s for s in stated if s.ref in seen], whole)
+    yield from views(about, [s for s in stated if s.claim.polarity == "affirmed" and one_view(s, mine)], whole)
     yield from _denied(about, mine)
     yield from enclosed(about, whole, [s for s in said if s.figure.group_kind == group_kind])
     yield from _left_open(about, mine)

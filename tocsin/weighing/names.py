@@ -30,10 +30,10 @@ _PERSON = re.compile(r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]*|al|bin|de|van|von)
 
 def words(text: str) -> list[str]:
     """Return the words of a mention in lower case, without possessive endings."""
-    return [w.replace(".", "").strip("-") for w in _WORD.findall(fold(_POSSESSIVE.sub("", text)))]
+    return [w.replace(".", "").strip("-") for w in _WORD.findall(unaccented(_POSSESSIVE.sub("", text)))]
 
 
-def fold(text: str) -> str:
+def unaccented(text: str) -> str:
     """Return a text in lower case without accents, as upper-case copy has none."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
 
@@ -144,9 +144,9 @@ class Names:
 
     def _join_titled(self, texts: Sequence[str]) -> None:
         """Join a person to the office before the name ("Interior Minister Salim Haddad"), if a mention names that."""
-        folded = [(text, fold(text)) for text in texts]
+        folded = [(text, unaccented(text)) for text in texts]
         for key in list(self._head):
-            for form in sorted({fold(bare(f)) for f in self._forms[key] if bare(f)[:1].isupper()}):
+            for form in sorted({unaccented(bare(f)) for f in self._forms[key] if bare(f)[:1].isupper()}):
                 name = re.compile(_TITLED + re.escape(form.rpartition(" ")[2]) + r"\b", re.IGNORECASE)
                 for match in (m for text, small in folded if form in small for m in name.finditer(text)):
                     self._join([key, *self._office(match[1].split())])
@@ -154,9 +154,9 @@ class Names:
     def _office(self, before: Sequence[str]) -> Iterable[Key]:
         """Return the known name of an office that ends the words, but for first names."""
         offices = {*data("offices"), *listed("speaks_for")}
-        while before and before[-1].istitle() and fold(before[-1]) not in offices:
+        while before and before[-1].istitle() and unaccented(before[-1]) not in offices:
             before = before[:-1]
-        if before and fold(before[-1]) in offices:
+        if before and unaccented(before[-1]) in offices:
             for start in range(len(before)):
                 found = [key for key in keys(" ".join(before[start:])) if key in self._head]
                 if found:

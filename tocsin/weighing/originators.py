@@ -13,11 +13,11 @@ from msgspec import Struct
 from tocsin.claim import CodedReport, claim_ref
 from tocsin.codebook import label
 from tocsin.weighing.names import Names, bare, is_capitalised, is_individual, speaks, words
-from tocsin.weighing.words import data, has_words, listed
+from tocsin.weighing.words import data, has, listed
 
 _PRESS_OFFICE = re.compile(
     r"^(?:the )?(?:press|media|information) (?:office|service|centre|center) (?:of|for) "
-    r"|,? (?:press|media|information) (?:office|service|centre|center)$|, written answers$",
+    r"|,? (?:press|media|information) (?:office|service|centre|center)$",
     re.IGNORECASE,
 )
 _OWN_REPORT = re.compile(r"\b(?:report|article|story|version|item|edition)\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ def originators(coded: Sequence[CodedReport]) -> dict[str, Originator]:
 def _publishing_body(publisher: str) -> _Mention | None:
     """Return the body that publishes its own words, or None for an outlet."""
     name = _PRESS_OFFICE.sub("", publisher)
-    kind = next((kind for kind in data("publishing") if has_words(data("publishing")[kind], publisher)), None)
+    kind = next((kind for kind in ("monitor", "authority") if has(f"{kind}_publishers", publisher)), None)
     return _Mention(-1, name, kind or "report") if kind or name != publisher else None
 
 

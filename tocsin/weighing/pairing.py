@@ -19,7 +19,7 @@ def days_apart(a: Statement, b: Statement) -> int:
 
 
 def beside(a: Statement, b: Statement) -> bool:
-    """Tell whether two statements are of one report or of one day, so that neither may just be the later news."""
+    """Tell whether two statements are of one report, or at most a day apart: neither may just be the later news."""
     return a.report.id == b.report.id or days_apart(a, b) <= 1
 
 

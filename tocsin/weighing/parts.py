@@ -14,8 +14,6 @@ from tocsin.weighing.numbers import exclude, is_known, point
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.words import has, listed
 
-VIEWS = ("a count in one place", "what one witness saw")
-"""How the reasons begin for which a count is of one place or view alone."""
 _OUT = (("escaped", "detainees"), ("missing", "detainees"))
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
@@ -35,7 +33,7 @@ def part(
         or none_of_some(one)
         or _share(one, mine)
         or _one_side(one, of_measure)
-        or _one_view(one, mine)
+        or one_view(one, mine)
     )
 
 
@@ -140,7 +138,7 @@ def _one_side(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> st
     return None
 
 
-def _one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
+def one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     """What is in one building or was seen by one witness, where another source counts more than twice as many."""
     place = one.words(one.claim.place)
     in_part = has("part_of_place", place)
@@ -148,6 +146,5 @@ def _one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | No
         return None
     others = [s for s in mine if s.originator != one.originator and not has("part_of_place", s.words(s.claim.place))]
     if any((point(s) or 0) > 2 * (one.high or point(one) or 0) for s in others):
-        of_place, of_witness = VIEWS
-        return f"{of_place}, “{place}”" if in_part else of_witness
+        return f"a count in one place, “{place}”" if in_part else "what one witness saw"
     return None

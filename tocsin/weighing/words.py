@@ -1,7 +1,6 @@
 """The words and tables of the weighing rule, read from tocsin/codebook/weighing.yaml."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -28,11 +27,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 def has(name: str, text: str | None) -> bool:
     """Tell whether ``text`` holds one of the phrases of the list ``name``."""
     return bool(text) and _pattern(name).search(text or "") is not None
-
-
-def has_words(phrases: Iterable[str], text: str) -> bool:
-    """Tell whether ``text`` holds one of the phrases as whole words."""
-    return any(re.search(rf"(?<![\w'-]){re.escape(phrase)}(?![\w'-])", text, re.IGNORECASE) for phrase in phrases)
 
 
 def split(name: str, text: str) -> list[str]:
