@@ -17,9 +17,9 @@ from training.train import Corpus, Settings, train
 
 HELD_OUT = 12
 """Texts of each dev half whose losses the log shows; figures come from the benchmarks."""
-LAST = 0.7
-"""The share of the last stage's end in the weights that are kept; the rest is the end of the stage before. Between the
-two lie weights that read better than either (Wortsman and others, "Model soups", 2022)."""
+KEPT = 0.7
+"""The share of a stage's end in the weights that are kept after a stage from context; the rest is what it began with.
+Between the two lie weights that read better than either (Wortsman and others, "Model soups", 2022)."""
 
 
 def main() -> None:
@@ -41,16 +41,17 @@ def main() -> None:
         held_out += list(labelled(corpus.examples(given.corpora, "dev"), by_name, tokenizer))[:HELD_OUT]
         print(f"{name}: {len(texts[name])} texts, {sum(len(text.pieces) for text in texts[name])} word pieces")
     reader = pretrained(encoder, heads).to("cuda" if torch.cuda.is_available() else "cpu")
-    before = reader
     for number, stage in enumerate(COURSE):
         print(f"stage {number + 1} of {len(COURSE)}")
         corpora = [Corpus(name, texts[name], share) for name, share in stage.shares.items()]
         settings = Settings(
             stage.epochs, given.seed + number, stage.rate, stage.head_rate, hidden=stage.hidden, weights=WEIGHTS
         )
-        before = reader
+        before = reader.state_dict()
         reader = train(deepcopy(reader), corpora, held_out, settings, given.out / f"stage-{number + 1}")
-    torch.save(mixed(before.cpu().state_dict(), reader.cpu().state_dict(), LAST), given.out / "reader.pt")
+        if stage.mixed:
+            reader.load_state_dict(mixed(before, reader.state_dict(), KEPT))
+    torch.save(reader.cpu().state_dict(), given.out / "reader.pt")
     (given.out / "heads.json").write_bytes(msgspec.json.format(msgspec.json.encode(heads)))
 
 

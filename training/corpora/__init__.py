@@ -7,6 +7,7 @@ is the folder of all corpora; ``half`` is ``train`` or ``dev``. Nothing is train
 from collections.abc import Mapping
 from types import ModuleType
 
+import msgspec
 from msgspec import Struct
 
 from training.corpora import (
@@ -49,6 +50,8 @@ class Stage(Struct, frozen=True):
     """How often an epoch reads the texts of each corpus: 0.25 is a random quarter of them."""
     hidden: float = 0.0
     """See `training.train.Settings`."""
+    mixed: bool = False
+    """Whether weights between its beginning and its end are kept."""
 
 
 FROM_CONTEXT = Stage(
@@ -129,10 +132,11 @@ COURSE = (
         },
     ),
     FROM_CONTEXT,
-    FROM_CONTEXT,
+    msgspec.structs.replace(FROM_CONTEXT, mixed=True),
+    msgspec.structs.replace(FROM_CONTEXT, epochs=6, mixed=True),
 )
 """First everything that the corpora teach, then claims above all, then claims and what was still underread, with enough
-of the rest not to forget it; at last twice the same from context."""
+of the rest not to forget it; at last three times the same from context."""
 
 WEIGHTS = {
     "quote": 3.0,
@@ -140,6 +144,7 @@ WEIGHTS = {
     "attribution": 2.0,
     "entity": 1.5,
     "source_kind": 0.5,
+    "scene": 3.0,
     **dict.fromkeys(muc4.ROLES.values(), 15.0),
     "muc_type": 0.3,
     "muc_document": 0.4,

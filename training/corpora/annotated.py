@@ -40,4 +40,4 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
         with (ANNOTATIONS / name).open(encoding="utf-8") as lines:
             for record in map(json.loads, lines):
                 text = record["text"] if "text" in record else texts[record["corpus"], record["id"]]
-                yield example(f"annotated/{record['id']}", text, record["claims"])
+                yield example(f"annotated/{record['id']}", text, record)

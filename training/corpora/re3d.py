@@ -37,14 +37,14 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
 
 
 def _marked(folder: Path) -> Iterator[Example]:
-    """Yield what was marked after the example of re3d, for it has little: reports written for training, and parts of
-    statements of the White House."""
+    """Yield what was marked after the example of re3d, for it has little: reports written for training, parts of
+    statements of the White House, and documents written and marked at once in the manner of re3d's sources."""
     texts = {record["id"]: record["text"] for record in _records(ANNOTATIONS / "written.jsonl")}
     for path in sorted((folder / "hasaka_open" / "reports").glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
         texts[record["id"]] = record["text"]
     for record in _records(ANNOTATIONS / "entities.jsonl"):
-        text = texts[record["id"]]
+        text = record.get("text") or texts[record["id"]]
         start, end = record.get("part", (0, len(text)))
         entities = [{**e, "start": e["start"] - start, "end": e["end"] - start} for e in record["entities"]]
         yield example(f"re3d/{record['id']}@{start}", text[start:end], entities)
