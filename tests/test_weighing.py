@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from weighing_cases import KINDS, Said, bounds, figure, incident, only, report, weighed
 
 from tocsin.claim import CodedReport
-from tocsin.finding import Syndication
+from tocsin.finding import Figure, Syndication
 from tocsin.weighing import weigh
 
 AFTER = "2024-05-06"
@@ -153,10 +153,27 @@ def test_after_the_end_a_toll_is_interim_where_a_reliable_source_raises_it_two_d
 def test_none_is_a_denial_and_not_an_interim_toll() -> None:
     found = weighed(
         report("a", "2024-05-04", figure("the police", 0, measure="escaped", group_kind="detainees")),
-        report("b", AFTER, figure("the Watch", 400, measure="escaped", group_kind="detainees")),
+        report("b", "2024-05-05", figure("the Watch", 400, measure="escaped", group_kind="detainees")),
     )
     assert bounds(found, "escaped", "detainees")[::2] == (0, 400)
     assert only(found, "escaped", "detainees").grade == "contested"
+
+
+def test_a_later_exact_count_by_a_body_that_counts_settles_what_was_said_before() -> None:
+    def of(day: str, source: str, *bounds_: int | None, kind: str = "authority") -> Figure:
+        early = figure("the police", 46)
+        return only(weighed(report("a", AFTER, early), report("b", day, figure(source, *bounds_, source_kind=kind))))
+
+    late = "2024-05-20"
+    settled = of(late, "the commission", 41)
+    assert (settled.low, settled.best, settled.high, settled.grade) == (41, 41, 41, "contested")
+    assert settled.accounts[-1].set_aside == "settled by commission 14 days later"
+    assert "Contested: police and commission exclude each other." in settled.why
+    assert of("2024-05-07", "the commission", 41).low == 41 and of("2024-05-07", "the commission", 41).high == 46
+    assert of(late, "the commission", 38, 42).high == 46
+    assert of(late, "the commission", 0).high == 46
+    assert of(late, "a baker", 41, kind="witness").high == 46
+    assert of(late, "the Lions", 41, kind="armed_group").high == 46
 
 
 def test_an_old_figure_quoted_late_does_not_come_back() -> None:
@@ -360,4 +377,4 @@ def test_missing_people_are_fewer_later_and_none_caught_is_no_denial() -> None:
     assert of("missing", ("2024-05-08", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 40)
     assert of("missing", ("2024-05-19", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 90)
     assert of("recaptured", ("2024-05-06", "the police", 0), ("2024-05-20", "the army", 30)) == (30, 30, 30)
-    assert of("escaped", ("2024-05-06", "the police", 0), ("2024-05-20", "the army", 30)) == (0, 30, 30)
+    assert of("escaped", ("2024-05-06", "the police", 0), ("2024-05-07", "the army", 30)) == (0, 30, 30)

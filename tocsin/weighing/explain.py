@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from tocsin.weighing.accounts import Standing
 from tocsin.weighing.grades import Grade
 from tocsin.weighing.numbers import Count, point
 from tocsin.weighing.ranges import Range
+from tocsin.weighing.standing import Standing
 from tocsin.weighing.tallies import Tally
 
 _GRADES = {

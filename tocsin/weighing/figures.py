@@ -24,7 +24,7 @@ def _figure(measure: str, group_kind: str, incident: Incident, said: Sequence[Fi
     counted = [s for s in all_ if s.set_aside is None]
     aside = [s for s in all_ if s.set_aside is not None]
     span = spanned(measure, counted)
-    grade = graded(measure, group_kind, counted, span)
+    grade = graded(measure, group_kind, counted, [s for s in aside if s.settled], span)
     accounts = (*(s.account() for s in (*counted, *aside)), *map(_left_out, left_out))
     return Figure(
         measure=measure,

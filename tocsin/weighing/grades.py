@@ -5,9 +5,9 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from tocsin.weighing.accounts import Standing
 from tocsin.weighing.numbers import SAME, exclude, gap
 from tocsin.weighing.ranges import Range
+from tocsin.weighing.standing import Standing
 from tocsin.weighing.words import data, listed
 
 
@@ -18,16 +18,19 @@ class Grade(Struct, frozen=True):
     on: tuple[Standing, ...] = ()
 
 
-def graded(measure: str, group_kind: str, counted: Sequence[Standing], span: Range) -> Grade:
+def graded(
+    measure: str, group_kind: str, counted: Sequence[Standing], settled: Sequence[Standing], span: Range
+) -> Grade:
     """Return the grade of a figure.
 
     ``discounted``: nobody stands by a figure. ``contested``: two named originators exclude each other by more than a
-    slip of counting. ``confirmed``: the party in charge or responsible gives the best figure. ``fair``: two independent
-    originators agree on it, not both of them outlets or unnamed. ``weak``: one gives it.
+    slip of counting, be it that a later count has ``settled`` the one's, who has not taken it back. ``confirmed``: the
+    party in charge or responsible gives the best figure. ``fair``: two independent originators agree on it, not both of
+    them outlets or unnamed. ``weak``: one gives it.
     """
     if not counted:
         return Grade("discounted")
-    named = [s for s in counted if s.originator.source_kind != "unnamed"]
+    named = [s for s in (*counted, *settled) if s.originator.source_kind != "unnamed"]
     opposed = [(a, b) for a, b in combinations(named, 2) if exclude(a, b) and gap(a, b) > SAME]
     if opposed:
         return Grade("contested", max(opposed, key=lambda pair: (gap(*pair), pair[0].originator, pair[1].originator)))

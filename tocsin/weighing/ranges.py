@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tocsin.weighing.accounts import Standing
 from tocsin.weighing.numbers import agree, exclude, is_open, point, width
+from tocsin.weighing.standing import Standing
 from tocsin.weighing.words import listed, reliability
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from tocsin.incident import Incident
-from tocsin.weighing.accounts import Standing, standings
+from tocsin.weighing.accounts import standings
 from tocsin.weighing.numbers import ROUNDED, is_open
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.parts import left_behind
+from tocsin.weighing.standing import Standing
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.words import has
