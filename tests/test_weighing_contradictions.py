@@ -198,8 +198,9 @@ def test_an_event_that_another_source_denies() -> None:
         report("b", AFTER, event(None, "strike", "aircraft hit the walls")),
         report("c", AFTER, event("a resident", "strike", "a plane hit the walls")),
         report("d", "2024-05-09", event(None, "strike", "aircraft hit the walls")),
+        report("e", "2024-05-09", event("the Watch", "strike", "a strike broke the roof")),
     )
-    assert (pairs(found), restated(found)) == ({("a#c1", "b#c1")}, {("a#c1", "c#c1")})
+    assert (pairs(found), restated(found)) == ({("a#c1", "b#c1")}, {("a#c1", "c#c1"), ("a#c1", "e#c1")})
 
 
 def test_none_escaped_against_signs_that_somebody_did() -> None:
@@ -268,6 +269,15 @@ def test_that_no_warning_came_against_the_warnings_told_of_beside_it() -> None:
         report("a", AFTER, denial, letter), report("b", "2024-05-07", call), report("c", "2024-06-07", call)
     )
     assert (pairs(found), restated(found)) == ({("a#c1", "a#c2")}, {("a#c1", "b#c1")})
+
+
+def test_a_warning_denied_stands_against_the_warning_in_its_words_however_late_it_is_told() -> None:
+    denial = warned("the police", "no such letter reached us", polarity="denied")
+    letter, call = warned("the Watch", "our letter of April spoke of a raid"), warned("the army", "they will come")
+    found = weighed(report("a", AFTER, denial), report("b", "2024-06-07", call), report("c", "2024-07-07", letter))
+    assert (pairs(found), restated(found)) == ({("a#c1", "c#c1")}, set())
+    alone = weighed(report("a", AFTER, denial), report("b", "2024-06-07", call))
+    assert pairs(alone) == {("a#c1", "b#c1")}
 
 
 def test_how_it_was_done_is_rivalled_only_where_one_report_sets_the_answers_side_by_side() -> None:

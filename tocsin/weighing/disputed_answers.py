@@ -6,16 +6,13 @@ from itertools import combinations, pairwise
 
 from tocsin.claim import AssessmentClaim, WarningClaim
 from tocsin.finding import Contradiction
-from tocsin.weighing.names import words
+from tocsin.weighing.likeness import NAME, initials, shared, stems
 from tocsin.weighing.pairing import beside, contradiction, nearness, quoted
 from tocsin.weighing.statements import Statement
 from tocsin.weighing.words import data, has
 
 FEW = 3
 """Answers of one report of which each is set against each."""
-
-_NAME = re.compile(r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)*")
-_INITIALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
 def disputed_answers(said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -36,26 +33,12 @@ def _denied(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]
     for denial in (s for s in answers if s.claim.polarity == "denied" and not has("not_yet", s.clause)):
         stated = [s for s in answers if s.claim.polarity == "affirmed" and s.claim.certainty != "unknown"]
         others = [s for s in stated if s.originator != denial.originator]
-        others.sort(key=lambda s: (-len(_stems(s) & _stems(denial)), nearness(s, denial)))  # fmt: skip
+        others.sort(key=lambda s: (-shared(s, denial), nearness(s, denial)))
         for place, said in enumerate(others):
-            same = topic in data("yes_or_no") or beside(said, denial) or len(_stems(said) & _stems(denial)) > 1
+            same = topic in data("yes_or_no") or beside(said, denial) or shared(said, denial) > 1
             if place == 0 or same:
                 why = f"{quoted(said)}; denied by {quoted(denial)}"
                 yield contradiction(f"assessment:{topic}", said, denial, why, 3, restates=place > 0)
-
-
-def _stems(one: Statement) -> set[str]:
-    """Return what the words of a statement and its source begin with; short words carry no meaning."""
-    text = f"{one.quote} {one.words(one.claim.source) or ''}"
-    return (
-        {w[:5] for w in words(text) if len(w) > 3}
-        | set(_INITIALS.findall(text))
-        | set(map(_initials, _NAME.findall(text)))
-    )
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split()) if " " in name else name
 
 
 def _rivals(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -84,23 +67,31 @@ def _side_by_side(answers: Sequence[Statement]) -> Iterator[tuple[Statement, Sta
     for report in sorted({s.report.id for s in answers}):
         here = sorted((s for s in answers if s.report.id == report), key=lambda s: s.order)
         for one, other in combinations(here, 2) if len(here) <= FEW else pairwise(here):
-            if one.originator != other.originator and len(_stems(one) & _stems(other)) < len(_stems(one)) / 2:
+            if one.originator != other.originator and len(stems(one) & stems(other)) < len(stems(one)) / 2:
                 yield one, other
 
 
 def _accused(one: Statement, groups: set[str]) -> frozenset[str]:
     """Return who is said to have done it, by initials: the group that claims it, or the bodies that are named."""
-    names = [one.originator.name] if one.claim.source_kind == "armed_group" else _NAME.findall(one.quote)
+    names = [one.originator.name] if one.claim.source_kind == "armed_group" else NAME.findall(one.quote)
     bodies = (n for n in names if " " in n or "-" in n or n.isupper() or n in groups)
-    return frozenset(_initials(re.sub(r"^The ", "", name)) for name in bodies)
+    return frozenset(initials(re.sub(r"^The ", "", name)) for name in bodies)
 
 
 def _unwarned(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """That no warning came, against the warnings that are told of: the nearest where the two stand side by side."""
+    """That no warning came, against the warnings that are told of: those beside it, then those that share most words.
+
+    Others beside it or with a word of it restate that.
+    """
     warnings = [s for s in said if isinstance(s.claim, WarningClaim) and s.claim.polarity == "affirmed"]
-    for denial in said:
-        claim = denial.claim
-        if isinstance(claim, AssessmentClaim) and claim.topic == "intelligence_failure" and claim.polarity == "denied":
-            others = [w for w in warnings if w.originator != denial.originator and beside(w, denial)]
-            for place, one in enumerate(sorted(others, key=lambda w: nearness(w, denial))):
+    for denial in filter(_denies_warning, said):
+        others = [w for w in warnings if w.originator != denial.originator]
+        others.sort(key=lambda w: (not beside(w, denial), -shared(w, denial), nearness(w, denial)))
+        for place, one in enumerate(others):
+            if place == 0 or beside(one, denial) or shared(one, denial):
                 yield contradiction("warning", one, denial, f"{quoted(one)}; {quoted(denial)}", 3, restates=place > 0)
+
+
+def _denies_warning(one: Statement) -> bool:
+    failure = isinstance(one.claim, AssessmentClaim) and one.claim.topic == "intelligence_failure"
+    return one.claim.polarity == "denied" and (failure or isinstance(one.claim, WarningClaim))

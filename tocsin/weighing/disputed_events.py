@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tocsin.claim import EventClaim
 from tocsin.finding import Contradiction
 from tocsin.weighing.explain import spoken
+from tocsin.weighing.likeness import shared
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
 from tocsin.weighing.parts import none_of_some
 from tocsin.weighing.statements import FigureStatement, Statement
@@ -37,15 +38,15 @@ def _is(
 
 
 def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Each denial of an event, with the nearest statement by another source that it happened; others beside it
-    restate that."""
+    """Each denial of an event, with the nearest statement by another source that it happened; others beside it or with
+    a word of it restate that."""
     for denial in said:
         event = _event(denial)
         if event is None or event.polarity != "denied" or event.type == "escape":
             continue
         others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
         for place, one in enumerate(sorted(others, key=lambda s: nearness(s, denial))):
-            if place == 0 or beside(one, denial):
+            if place == 0 or beside(one, denial) or shared(one, denial):
                 why = f"{quoted(one)}; denied by {quoted(denial)}"
                 yield contradiction(f"event:{event.type}", one, denial, why, 4, restates=place > 0)
 
