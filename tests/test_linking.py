@@ -165,6 +165,24 @@ def test_ids_that_collide_are_numbered_in_the_order_of_their_episodes() -> None:
     ]
 
 
+def at(name: str, place: str | None) -> CodedReport:
+    return told(name, "2031-03-14", episode(place=place, country="BEN", target=None, date_from="2031-03-13"))
+
+
+def test_a_town_read_wrongly_keeps_no_report_out_where_half_of_the_others_are_near() -> None:
+    told_of_prison = [at(name, "Ndama prison, Parakou") for name in "ab"] + [at("c", "Ndama prison, Cotonou")]
+    in_the_capital = at("e", "Cotonou")
+    assert sets(link([*told_of_prison, in_the_capital])) == [("a#i1", "b#i1", "c#i1"), ("e#i1",)]
+    more = [*told_of_prison, at("d", "Ndama prison, Cotonou"), in_the_capital]
+    assert sets(link(more)) == [("a#i1", "b#i1", "c#i1", "d#i1", "e#i1")]
+
+
+def test_two_attacks_of_one_day_in_two_towns_stay_apart_though_others_name_no_town() -> None:
+    parakou, cotonou = [at(name, "Parakou") for name in "ab"], [at(name, "Cotonou") for name in "cd"]
+    for found in (link([*parakou, *cotonou]), link([*parakou, *cotonou, at("e", None)])):
+        assert not any({"a#i1", "c#i1"} <= set(one) for one in sets(found))
+
+
 def test_places_that_share_no_name_are_apart_on_one_day() -> None:
     farms = [
         told(name, "2022-07-06", episode(place=f"{name} farm", target=None, actor=None)) for name in ("Cain", "Abel")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.incident import Link
-from tocsin.linking.company import Company, Kinds
+from tocsin.linking.company import Company, Kinds, Spots
 from tocsin.linking.evidence import evidence, score
 from tocsin.linking.partition import Partition
 from tocsin.linking.profiles import Profile
@@ -29,9 +29,9 @@ def clusters(
     """Return the clusters, each with its episodes in order and the links that joined it.
 
     Of the ``pairs`` of episodes that evidence speaks for, the strongest come first. A pair joins two clusters unless an
-    episode of the one excludes one of the other (`exclusion`), an undated one was told before the rest began, or both
-    hold episodes of one report that do not themselves belong together. The links of a cluster form a tree: each
-    episode is joined by the strongest link that the constraints leave it.
+    episode of the one excludes one of the other (`exclusion`), most of their places are `far` apart, an undated one was
+    told before the rest began, or both hold episodes of one report that do not themselves belong together. The links of
+    a cluster form a tree: each episode is joined by the strongest link that the constraints leave it.
 
     What is ``decided`` by analysts is joined beforehand, whatever the evidence. Such a link excludes nothing: what may
     join is asked only among episodes that evidence brought together, so that two incidents which an analyst merges
@@ -44,8 +44,8 @@ def clusters(
         whole.join(link.a, link.b)
     for first, second in barred:
         whole.divide(first, second)
-    kinds = Kinds(profiles)
-    company = {ref: Company(profile, kinds) for ref, profile in by_ref.items()}
+    kinds, spots = Kinds(profiles), Spots(profiles)
+    company = {ref: Company(profile, kinds, spots) for ref, profile in by_ref.items()}
     for first, second in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
         here, there = alike.set_of(first), alike.set_of(second)
         if here == there or alike.divided(first, second):

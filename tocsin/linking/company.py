@@ -1,10 +1,11 @@
 """Company: what the episodes of one set have that keeps another set out, so that each join looks at little."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tocsin.linking.dates import told_by, too_early
-from tocsin.linking.evidence import exclusion, score
+from tocsin.linking.evidence import exclusion, far, score
 from tocsin.linking.profiles import Profile
 
 
@@ -45,21 +46,51 @@ class Kinds:
         return bool(self._excluded[kind] & others)
 
 
+class Spots:
+    """Where episodes themselves tell that they are, and what of that is `far` apart, asked once of each two."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        number: dict[tuple[object, ...], int] = {}
+        self._first: list[Profile] = []
+        self._of: dict[str, int] = {}
+        self._far: dict[tuple[int, int], bool] = {}
+        for profile in profiles:
+            told = (profile.points, profile.sites, profile.facilities)
+            if profile.firm and any(told):
+                self._of[profile.ref] = number.setdefault(told, len(number))
+                if len(number) > len(self._first):
+                    self._first.append(profile)
+
+    def of(self, profile: Profile) -> Counter[int]:
+        """Return the spot of an episode, once; nothing where it tells none."""
+        return Counter([self._of[profile.ref]] if profile.ref in self._of else [])
+
+    def far(self, one: int, other: int) -> bool:
+        """Tell whether two spots are far apart."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._far:
+            self._far[pair] = far(self._first[one], self._first[other]) is not None
+        return self._far[pair]
+
+
 class Company:
     """Episodes that evidence brought together."""
 
-    def __init__(self, profile: Profile, kinds: Kinds) -> None:
+    def __init__(self, profile: Profile, kinds: Kinds, spots: Spots) -> None:
         self._by_report = {profile.report: [profile]}
         self._kinds, self._table = kinds.of(profile), kinds
+        self._spots, self._map = spots.of(profile), spots
         self._begin = profile.days.start
         self._told = None if profile.days.start else told_by(profile.days)
 
     def refuses(self, other: "Company") -> bool:
-        """Tell whether an episode of the one excludes one of the other, whatever else will join either.
+        """Tell whether the episodes of the one and of the other are not of one incident, whatever else will join.
 
-        It does so by itself, or as both are of one report and do not themselves belong together.
+        So it is where an episode of the one excludes one of the other, by itself or as both are of one report and do
+        not themselves belong together; and where most of what they tell of their places lies far apart.
         """
-        return self._tells_apart(other) or self._table.exclude(self._kinds, other._kinds)
+        excluded = self._tells_apart(other) or self._table.exclude(self._kinds, other._kinds)
+        return excluded or self._lies_elsewhere(other)
 
     def precedes(self, other: "Company") -> bool:
         """Tell whether an undated one was told before the rest began; an earlier episode may yet come between them."""
@@ -70,7 +101,13 @@ class Company:
         for report, told in other._by_report.items():
             self._by_report.setdefault(report, []).extend(told)
         self._kinds |= other._kinds
+        self._spots.update(other._spots)
         self._begin, self._told = _least(self._begin, other._begin), _least(self._told, other._told)
+
+    def _lies_elsewhere(self, other: "Company") -> bool:
+        """Tell whether of the pairs of an episode here and one there, both of which tell where, most are far apart."""
+        pairs = [(a * b, self._map.far(x, y)) for x, a in self._spots.items() for y, b in other._spots.items()]
+        return 2 * sum(number for number, is_far in pairs if is_far) > sum(number for number, _ in pairs)
 
     def _tells_apart(self, other: "Company") -> bool:
         small, large = sorted((self._by_report, other._by_report), key=len)

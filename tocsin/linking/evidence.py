@@ -35,13 +35,24 @@ def score(a: Profile, b: Profile) -> float:
 
 
 def veto(a: Profile, b: Profile) -> str | None:
-    """Return why the two can never be one incident, whatever else agrees, or None."""
-    return exclusion(a, b) or told_before(a.days, b.days.start) or told_before(b.days, a.days.start)
+    """Return why nothing links the two, whatever else agrees, or None."""
+    return exclusion(a, b) or far(a, b) or told_before(a.days, b.days.start) or told_before(b.days, a.days.start)
 
 
 def exclusion(a: Profile, b: Profile) -> str | None:
     """Return why the two exclude each other even in the company of other episodes, or None."""
     return next(_exclusions(a, b), None)
+
+
+def far(a: Profile, b: Profile) -> str | None:
+    """Return how far apart the towns are that the two name themselves, or None where they are near or share a name.
+
+    That alone keeps no clusters apart: a report may be read to tell of the town that it was written in.
+    """
+    if not (a.firm and b.firm) or _share_name(a, b):
+        return None
+    distance = _distance(a, b)
+    return f"{distance:.0f} km apart" if distance is not None and distance > _weights("place")["near_km"] else None
 
 
 @cache
@@ -65,13 +76,15 @@ def _exclusions(a: Profile, b: Profile) -> Iterator[str]:
         yield why
     if type_relation(a.episode.type, b.episode.type) == "other":
         yield f"{a.episode.type} and {b.episode.type}"
-    if not (a.firm and b.firm) or a.sites & b.sites or a.facilities & b.facilities:
+    if not (a.firm and b.firm) or _share_name(a, b):
         return
     known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
     if all(known) and not known[0] & known[1]:
         yield f"{_listed(known[0])} and {_listed(known[1])}"
-    if (distance := _distance(a, b)) is not None and distance > _weights("place")["near_km"]:
-        yield f"{distance:.0f} km apart"
+
+
+def _share_name(a: Profile, b: Profile) -> bool:
+    return bool(a.sites & b.sites or a.facilities & b.facilities)
 
 
 def _country(a: Profile, b: Profile) -> Reason | None:
