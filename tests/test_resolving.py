@@ -133,6 +133,14 @@ def test_a_prison_stands_in_a_town_where_a_sentence_says_so(text: str, place: st
     assert told(text).incidents[0].place == place
 
 
+@pytest.mark.parametrize("dateline", ["LAGOS, Jan 21 (Coast News) - ", "Lagos: ", "Lagos, 21 January — "])
+def test_the_town_of_the_dateline_is_where_the_report_was_written(dateline: str) -> None:
+    attack = f"{dateline}Gunmen attacked a market on Thursday and killed nine people."
+    assert [(i.place, i.country) for i in told(attack).incidents] == [(None, "NGA")]
+    (incident,) = told(f"{attack} {CHATTER}Three of the wounded died in Kano.").incidents
+    assert incident.place == "Kano"
+
+
 def test_a_feature_is_about_an_incident_weeks_before() -> None:
     (incident,) = told("Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022.", "2022-02-20").incidents
     assert incident.date_from == "2022-01-20"

@@ -17,6 +17,12 @@ OPENING = 3
 """How many sentences open a report; what they and the title name weighs as much as this many mentions below."""
 
 
+_DATELINE = re.compile(
+    r"\W*(?:[A-Z]{2,}[^.\n]{0,60}?|[A-Z][^.\n]{0,40}?[\d)]|[A-Z][\w'’]*(?:,? [\w'’]+){0,2})(?:\s[-–—_]+\s|:\s)"
+)
+"""What a report opens with before it tells anything: "COTONOU, March 14 (Coast News) - ", "Lagos, 3 May: "."""
+
+
 class Scene(Struct, frozen=True):
     """The most exact place that can be told, in words, with its country."""
 
@@ -29,8 +35,13 @@ class Scene(Struct, frozen=True):
 
 
 def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
-    """Return the scene of the incident that a report is about, by what its title, opening and claims name most."""
+    """Return the scene of the incident that a report is about, by what its title, opening and claims name most.
+
+    The town in the dateline is where the report was written; the incident is in that country more often than not.
+    """
     title = report.title or ""
+    dateline = _DATELINE.match(report.text)
+    begins = dateline.end() if dateline else 0
     opening = mentions.sentences[:OPENING]
     votes: Counter[PlaceMention] = Counter()
     for place in (*places_in(title), *_unlisted_in(title, mentions)):
@@ -40,7 +51,9 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
     for place in mentions.places:
         if not _is_where(report.text, place):
             continue
-        if any(s.holds(place.span) for s in opening):
+        if place.span.start < begins:
+            votes[replace(place, precision="country")] += OPENING
+        elif any(s.holds(place.span) for s in opening):
             votes[place] += OPENING
         elif any(s.holds(place.span) for s in told):
             votes[place] += 1
