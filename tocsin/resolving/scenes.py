@@ -37,13 +37,14 @@ class Scene(Struct, frozen=True):
 def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
     """Return the scene of the incident that a report is about, by what its title, opening and claims name most.
 
-    The town in the dateline is where the report was written; the incident is in that country more often than not.
+    The town in the dateline is where the report was written: its country counts, itself only where no other is named.
     """
     title = report.title or ""
     dateline = _DATELINE.match(report.text)
     begins = dateline.end() if dateline else 0
     opening = mentions.sentences[:OPENING]
     votes: Counter[PlaceMention] = Counter()
+    written_in: Counter[PlaceMention] = Counter()
     for place in (*places_in(title), *_unlisted_in(title, mentions)):
         if _is_where(title, place):
             votes[place] += OPENING
@@ -52,11 +53,14 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
         if not _is_where(report.text, place):
             continue
         if place.span.start < begins:
-            votes[replace(place, precision="country")] += OPENING
+            written_in[place] += OPENING
         elif any(s.holds(place.span) for s in opening):
             votes[place] += OPENING
         elif any(s.holds(place.span) for s in told):
             votes[place] += 1
+    named = any(place.precision != "country" for place in votes)
+    for place, n in written_in.items():
+        votes[replace(place, precision="country") if named else place] += n
     found = _scene(votes, title, [s.of(report.text) for s in mentions.sentences])
     opened = {place.country for place, n in votes.items() if n >= OPENING and place.country}
     return replace(found, neighbours=frozenset(opened) - {found.country})
