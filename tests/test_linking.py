@@ -177,6 +177,17 @@ def test_a_town_read_wrongly_keeps_no_report_out_where_half_of_the_others_are_ne
     assert sets(link(more)) == [("a#i1", "b#i1", "c#i1", "d#i1", "e#i1")]
 
 
+def test_the_prison_that_most_reports_name_is_the_place_though_no_list_has_it() -> None:
+    def raid(name: str, place: str) -> CodedReport:
+        return told(name, "2031-02-05", episode(place=place, country="IRQ", actor="Daesh", target=None))
+
+    oakwood = [raid("a", "Oakwood prison"), raid("b", "Oakwood"), raid("c", "Oakwood prison"), raid("d", "Baghdad")]
+    near_taji = raid("e", "Oakwood, Taji prison")
+    assert [(i.place, len(i.reports)) for i in link([*oakwood, near_taji])] == [("Oakwood prison", 5)]
+    taji = [raid(name, "Taji prison") for name in "fgh"]
+    assert [(i.place, len(i.reports)) for i in link([oakwood[0], near_taji, *taji])][:1] == [("Taji prison", 5)]
+
+
 def test_two_attacks_of_one_day_in_two_towns_stay_apart_though_others_name_no_town() -> None:
     parakou, cotonou = [at(name, "Parakou") for name in "ab"], [at(name, "Cotonou") for name in "cd"]
     for found in (link([*parakou, *cotonou]), link([*parakou, *cotonou, at("e", None)])):

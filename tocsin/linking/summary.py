@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from tocsin.claim import Episode
-from tocsin.gazetteer import Place, country_name, country_of, facility_kind, known, plain
+from tocsin.gazetteer import Place, country_name, country_of, facility_kind, known, plain, proper
 from tocsin.incident import Incident, Link
 from tocsin.linking.dates import Days
 from tocsin.linking.parties import linking_table
@@ -26,7 +26,8 @@ def incident_of(members: Sequence[Profile], links: tuple[Link, ...], claims: Ite
     start = _start(members)
     end = _end(members, start)
     episodes = [profile.episode for profile in members]
-    place = _place(members)
+    facility, there = _facility(members)
+    place = _place(there, facility)
     latest = max(members, key=lambda p: (p.days.published or date.min, p.claims, p.ref))
     told = Episode(
         id="",
@@ -35,7 +36,7 @@ def incident_of(members: Sequence[Profile], links: tuple[Link, ...], claims: Ite
         date_from=start.isoformat() if start else None,
         date_to=end.isoformat() if end else None,
         country=_most((p.country, 1 + p.claims / 1000) for p in members),
-        place=_place_text(members, place),
+        place=_place_text(there, place, facility),
         actor=_party([(e.actor, p.actors) for e, p in zip(episodes, members, strict=True)]),
         target=_party([(e.target, p.facilities or p.targets) for e, p in zip(episodes, members, strict=True)]),
     )
@@ -108,12 +109,28 @@ def _same_month(a: date | None, b: date | None) -> bool:
     return a is not None and b is not None and (a.year, a.month) == (b.year, b.month)
 
 
-def _place(members: Sequence[Profile]) -> Place | None:
-    votes = Counter(place for profile in members for place in profile.places)
+def _facility(members: Sequence[Profile]) -> tuple[str | None, Sequence[Profile]]:
+    """Return the prison, camp or post that most members name, in whatever list it is or in none, and who names it.
+
+    Where none names one, all members.
+    """
+    names = {name for profile in members for name in profile.facilities}
+    naming = {name: [p for p in members if name in p.facilities or proper(name) in p.sites] for name in names}
+    most = min(names, key=lambda name: (-len(naming[name]), name), default=None)
+    return most, naming[most] if most else members
+
+
+def _places(profile: Profile, facility: str | None) -> list[Place]:
+    """Return the known places of a member, of facilities the one alone."""
+    return [place for place in profile.places if place.kind != "facility" or place.name == facility]
+
+
+def _place(members: Sequence[Profile], facility: str | None) -> Place | None:
+    votes = Counter(place for profile in members for place in _places(profile, facility))
     return min(votes, key=lambda p: (_KINDS.index(p.kind), -votes[p], p.name)) if votes else None
 
 
-def _place_text(members: Sequence[Profile], place: Place | None) -> str | None:
+def _place_text(members: Sequence[Profile], place: Place | None, facility: str | None) -> str | None:
     """Return the place as the reader should find it: a known facility with its town, else the most telling wording."""
     if place is not None and place.kind == "facility":
         town = place.settlement
@@ -121,7 +138,8 @@ def _place_text(members: Sequence[Profile], place: Place | None) -> str | None:
     texts = Counter(p.episode.place for p in members if p.episode.place)
     if not texts:
         return place.name if place is not None and place.kind != "country" else None
-    exactness = {p.episode.place: min((_KINDS.index(q.kind) for q in p.places), default=len(_KINDS)) for p in members}
+    kinds = {p.episode.place: [_KINDS.index(q.kind) for q in _places(p, facility)] for p in members}
+    exactness = {text: min(found, default=len(_KINDS)) for text, found in kinds.items()}
     best = min(texts, key=lambda text: (exactness[text], text.isupper(), -texts[text], -len(text), text))
     return place.name if best.isupper() and place is not None else best
 
