@@ -65,3 +65,13 @@ def test_what_is_heard_as_a_person_is_no_place(heard: tuple[str, ...], kept: lis
     marks = {"entity": ("entity", Span(0, 18), "Person"), "role": ("role", Span(13, 18), "place")}
     scores = scored(text, HEADS, [marks[head] for head in heard])
     assert [place.name for place in located(text, tag(report), scores)] == kept
+
+
+def test_words_of_upper_case_copy_are_places_where_they_are_heard_as_such() -> None:
+    text = "NIAMEY (COAST NEWS) - GUNMEN ATTACKED THE JAIL AT TILLIA. FOUR OF THEM ARE STILL THERE. NIAMEY IS CALM."
+    report = Report(id="r1", text=text, sha256="0" * 64, published_at="2024-05-03")
+    tillia = Span(text.index("TILLIA"), text.index("TILLIA") + 6)
+    niamey = Span(text.rindex("NIAMEY"), text.rindex("NIAMEY") + 6)
+    assert "Them" in {place.name for place in tag(report).places}
+    heard = scored(text, HEADS, [("role", tillia, "place"), ("entity", niamey, "Location")])
+    assert [place.name for place in located(text, tag(report), heard)] == ["Niamey", "Tillia", "Niamey"]

@@ -54,6 +54,11 @@ class Scores(Struct, frozen=True):
         found: NDArray[np.float32] = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], np.float32)
         return found
 
+    def probability(self, head: str, label: str, span: Span) -> float:
+        """Return how surely the words of a span are inside of what a head marks with a label (their mean)."""
+        place, mean = self.heads[head].labels.index(label), self.mean(head, span)
+        return float(mean[1 + 2 * place] + mean[2 + 2 * place] if self.heads[head].form == "bio" else mean[place])
+
     def runs(
         self, head: str, within: Span | None = None, threshold: float = 0.5, only: str | None = None
     ) -> Iterator[Run]:
