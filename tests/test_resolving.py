@@ -146,11 +146,23 @@ def test_a_feature_is_about_an_incident_weeks_before() -> None:
     assert incident.date_from == "2022-01-20"
 
 
-def test_what_the_first_sentence_dates_is_the_incident() -> None:
-    text = "Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022. Three men escaped on 18 February 2022."
-    assert told(text, "2022-02-20").incidents[0].date_from == "2022-01-20"
-    text = f"A prison in Hasaka, Syria, is old. {text}"
-    assert told(text, "2022-02-20").incidents[0].date_from == "2022-02-18"
+def test_the_day_of_the_incident_is_likelier_in_the_opening_than_deep_in_the_text() -> None:
+    attack, escape = "Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022.", "Men escaped on 11 January 2022."
+    for first, second, day in [(attack, escape, "2022-01-20"), (escape, attack, "2022-01-11")]:
+        (incident,) = told(f"{first} {CHATTER}{CHATTER}{second}", "2022-01-22").incidents
+        assert incident.date_from == day
+
+
+def test_a_day_that_only_the_background_names_is_not_that_of_the_incident() -> None:
+    text = f"Gunmen attacked a prison in Hasaka, Syria. {CHATTER}{CHATTER}It was built on 4 May 1999."
+    (incident,) = told(text).incidents
+    assert incident.date_from is None
+
+
+def test_of_two_days_that_are_otherwise_alike_it_is_the_one_that_the_encoder_hears_as_that_of_a_claim() -> None:
+    text = "Gunmen attacked a prison in Hasaka, Syria, on 13 January 2022. Gunmen attacked it on 12 January 2022."
+    for heard, day in [("13 January 2022", "2022-01-13"), ("12 January 2022", "2022-01-12")]:
+        assert told(text, "2022-01-16", roles={heard: "time"}).incidents[0].date_from == day
 
 
 @pytest.mark.parametrize("when", ["From May 2019 to December 2021", "In the two years before Thursday", "Since 2016"])

@@ -50,7 +50,7 @@ def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float
             whole = voiced(settled(vouched, sentence, scores), sentence, scores)
             kept.append(msgspec.structs.replace(whole, confidence=round(surely, 3)))
     told = _first_statements(report.text, sorted(kept, key=lambda c: (c.quote, c.kind)))
-    incidents, claims = episodes(report, told, mentions)
+    incidents, claims = episodes(report, told, mentions, scores)
     numbered = tuple(msgspec.structs.replace(claim, id=f"c{n}") for n, claim in enumerate(claims, 1))
     return Annotation(report=report.id, incidents=incidents, claims=numbered)
 

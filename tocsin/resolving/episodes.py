@@ -13,23 +13,23 @@ from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim
 from tocsin.mention import Mentions
 from tocsin.report import Report
 from tocsin.resolving.circumstances import Circumstance, Circumstances, Days
-from tocsin.resolving.naming import LEADING, named_type, names_incident, types
+from tocsin.resolving.lead_days import lead_days
+from tocsin.resolving.naming import named_type, names_incident
 from tocsin.resolving.parties import actor, target
 from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
+from tocsin.resolving.told_days import told_days
+from tocsin.tagging.encoder import Scores
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
 
-
-RECENT = timedelta(days=60)
-"""How long after an incident a feature or an inquiry is still about it, if no fresher event is told."""
 
 LEAD = "i1"
 """The id of the episode that a report is about."""
 
 
 def episodes(
-    report: Report, claims: Sequence[AnyClaim], mentions: Mentions
+    report: Report, claims: Sequence[AnyClaim], mentions: Mentions, scores: Scores
 ) -> tuple[tuple[Episode, ...], tuple[AnyClaim, ...]]:
     """Return the episodes of a report, and the claims with the id of theirs."""
     told = [c for c in claims if isinstance(c, EventClaim | FigureClaim)]
@@ -37,7 +37,7 @@ def episodes(
         return (), tuple(claims)
     lead = scene(report, told, mentions)
     circumstances = Circumstances(mentions)
-    lead_days = _lead_days(report, told, circumstances, _opening(mentions, 1), _opening(mentions))
+    days = lead_days(told_days(report, told, mentions, scores, circumstances), report.published_on)
     one = _tells_one(report, told, mentions) or _dwells(lead, mentions)
     names: list[str | None] = []
     homes: dict[str, list[AnyClaim]] = {}
@@ -45,7 +45,7 @@ def episodes(
         circumstance = circumstances.of(claim)
         if _is_state(circumstance, report.published_on):
             name = None
-        elif _apart(circumstance, lead, lead_days, report.published_on) or (circumstance.days and not one):
+        elif _apart(circumstance, lead, days, report.published_on) or (circumstance.days and not one):
             name = _name(circumstance, lead)
         else:
             name = "" if one else None
@@ -57,8 +57,8 @@ def episodes(
     found = []
     for name in ordered:
         where = lead if name == "" else scene_of(report, homes[name], mentions)
-        days = lead_days if name == "" else circumstances.of(homes[name][0]).days
-        found.append(_episode(ids[name], homes[name], report, where, days, mentions))
+        when = days if name == "" else circumstances.of(homes[name][0]).days
+        found.append(_episode(ids[name], homes[name], report, where, when, mentions))
     homes_of = (ids.get(name) if name is not None else None for name in names)
     placed = (msgspec.structs.replace(c, incident=home) for c, home in zip(claims, homes_of, strict=True))
     return tuple(found), tuple(placed)
@@ -95,49 +95,9 @@ EPISODE = timedelta(days=366)
 """What is set in a longer time than a year is no episode but background."""
 
 
-def _lead_days(
-    report: Report, told: Sequence[EventClaim | FigureClaim], circumstances: Circumstances, first: int, opening: int
-) -> Days | None:
-    """Return the days of the incident told, near its publication: when an event that names it began, and the last day
-    that an event is set on if that is another; the day on which it began does not say when it ended.
-
-    What the first sentence dates is the incident, though a later one may be nearer to the day of publication.
-    """
-    published = report.published_on
-    dated = []
-    for claim in told:
-        if not isinstance(claim, EventClaim) or claim.status == "planned" or claim.polarity == "denied":
-            continue
-        circumstance = circumstances.of(claim)
-        days = circumstance.days
-        if days is None or days[0] is None or _is_state(circumstance, published):
-            continue
-        vague = days[1] is None or (days[1] - days[0]).days > 1
-        follows = types().index(claim.type) >= LEADING
-        order = (claim.quote.start > first) + (claim.quote.start > opening)
-        dated.append((vague, follows, order, days[0], days[1] or date.max))
-    if published is not None:
-        recent = [d for d in dated if _before(d[3:], published, RECENT)]
-        fresh = [d for d in recent if _before(d[3:], published, APART)]
-        at_once = [d for d in recent if d[:3] == (False, False, 0)]
-        dated = at_once or fresh or recent
-    if not dated:
-        return None
-    *_, began, last = min(dated)
-    later = [end for vague, *_, end in dated if not vague and end > last]
-    return began, max(later, default=None)
-
-
 def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
     """Return where the first so many sentences of a report end."""
     return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
-
-
-def _before(days: Days, published: date, within: timedelta) -> bool:
-    """Tell whether days lie no longer than so before publication; a time zone may put them a day after it."""
-    first, last = days
-    end = first if last in (None, date.max) else last
-    return end is not None and -timedelta(days=1) <= published - end <= within
 
 
 def _apart(circumstance: Circumstance, lead: Scene, lead_days: Days | None, published: date | None) -> bool:
