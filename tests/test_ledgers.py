@@ -54,9 +54,11 @@ def warned(text: str, time: str | None, **fields: str | None) -> CodedReport:
         ("An attack had been prepared for six months", "for six months", 183),
         ("An attack had been feared for more than a year", "for more than a year", 548),
         ("There was talk of an attack in the days before", "in the days before", None),
+        ("On 1 July the guards warned of an attack within days", "within days", 4),
+        ("The letter of 25 June said that they would attack", None, 10),
     ],
 )
-def test_the_lead_is_counted_from_the_middle_of_the_time_told(text: str, time: str, days: int | None) -> None:
+def test_the_lead_is_counted_from_the_middle_of_the_time_told(text: str, time: str | None, days: int | None) -> None:
     warnings = prior_warnings(INCIDENT, [warned(text, time, type="attack", incident="i1")])
     assert [(w.claim, w.lead_days) for w in warnings] == [("a#c1", days)]
 
@@ -67,6 +69,7 @@ def test_the_lead_is_counted_from_the_middle_of_the_time_told(text: str, time: s
         ("They may come again tonight", "tonight"),
         ("They may come again", None),
         ("A raid by August 2022", "August 2022"),
+        ("On 6 July they warned that they may come again", None),
     ],
 )
 def test_what_may_come_after_the_incident_is_no_earlier_warning(text: str, time: str | None) -> None:
@@ -78,7 +81,8 @@ def test_a_background_warning_counts_where_it_is_about_the_same_place() -> None:
     there = warned(
         "In May 2022 a raid on Owerri prison was feared", "In May 2022", type="attack", target="Owerri prison"
     )
-    assert len(prior_warnings(INCIDENT, [here])) == 1
+    freed = warned("In May 2022 the gang was to free its men", "In May 2022", type="attack", target="its men")
+    assert len(prior_warnings(INCIDENT, [here])) == len(prior_warnings(INCIDENT, [freed])) == 1
     assert prior_warnings(INCIDENT, [there]) == ()
 
 

@@ -60,23 +60,31 @@ def _lead(claim: WarningClaim, coded: CodedReport, incident: Incident, start: da
 
 
 def _told_lead(claim: WarningClaim, coded: CodedReport, start: date) -> Iterator[int | None]:
-    """Yield the lead of a warning that a report of the incident tells of, by the time that it gives."""
+    """Yield the lead of a warning that a report of the incident tells of, by the time that it gives.
+
+    Without one, or where it lies ahead, as the time of the harm feared does ("in the coming days"), the first time of
+    the sentence before the incident is when it was given.
+    """
     text, published = coded.report.text, coded.report.published_on
-    if claim.time is None:
-        if published is not None and published < start:
-            yield (start - published).days
-        return
-    said = claim.time.of(text)
-    if (days := told_duration(said)) is not None:
+    said = claim.time.of(text) if claim.time else None
+    if said is None and published is not None and published < start:
+        yield (start - published).days
+    elif said is not None and (days := told_duration(said)) is not None:
         yield round(days)
-        return
-    first, last = _interval(said, published)
-    if first is None and last is None:
-        if mentions(said, ledger_words("earlier")):
+    else:
+        first, last = _interval(said, published) if said else (None, None)
+        if first is not None and first < start:
+            yield (start - _middle(first, min(last or start, start - timedelta(days=1)))).days
+        elif first is None and (last is not None or mentions(said or "", ledger_words("earlier"))):
             yield None
-    elif first is None or first < start:
-        middle = _middle(first, min(last or start, start - timedelta(days=1)))
-        yield None if middle is None else (start - middle).days
+        elif earlier := _given(_sentence(text, claim.quote).of(text), published, start):
+            yield (start - _middle(*earlier)).days
+
+
+def _given(sentence: str, published: date | None, start: date) -> tuple[date, date] | None:
+    """Return the days of the first time in a sentence that is over before the incident begins."""
+    times = ((t.date_from, t.date_to or t.date_from) for t in time_mentions(sentence, published))
+    return next(((first, last) for first, last in times if first and last and last < start), None)
 
 
 def _interval(said: str, anchor: date | None) -> tuple[date | None, date | None]:
@@ -89,8 +97,8 @@ def _interval(said: str, anchor: date | None) -> tuple[date | None, date | None]
     )
 
 
-def _middle(first: date | None, last: date) -> date | None:
-    return None if first is None else first + (max(first, last) - first) // 2
+def _middle(first: date, last: date) -> date:
+    return first + (max(first, last) - first) // 2
 
 
 def told_duration(said: str) -> float | None:
@@ -113,7 +121,7 @@ def _is_main(annotation: Annotation, incident: Incident) -> bool:
 
 
 def _concerns(claim: WarningClaim, coded: CodedReport, incident: Incident) -> bool:
-    """Tell whether a warning is about the place of the incident, or about its kind of event at no other place."""
+    """Tell whether a warning is about the place of the incident, or about its kind of event at no other known place."""
     text = coded.report.text
     told = " ".join(span.of(text) for span in (claim.target, claim.place) if span)
     named = {place.settlement or place.name for place in places_named(told) if place.kind != "country"}
@@ -123,7 +131,7 @@ def _concerns(claim: WarningClaim, coded: CodedReport, incident: Incident) -> bo
     words = {word for word in plain(told).split() if len(word) > 4}
     if words & set(plain(_where(incident)).split()) or _held(told, incident):
         return True
-    return claim.target is None and (claim.type in _OF_ATTACK or _held(claim.quote.of(text), incident))
+    return claim.type in _OF_ATTACK or (claim.target is None and _held(claim.quote.of(text), incident))
 
 
 def _foresees(claim: WarningClaim, coded: CodedReport, incident: Incident) -> bool:

@@ -43,7 +43,7 @@ def told_days(
     scores: Scores,
     circumstances: Circumstances,
 ) -> list[Told]:
-    """Return the days that a text names or sets a claim on, in order."""
+    """Return the days that a text names or sets a claim on, in order; what is longer than a month tells no day."""
     written: dict[tuple[date, date | None], list[TimeMention]] = {}
     for time in mentions.times:
         if time.date_from is not None:
@@ -70,7 +70,7 @@ def told_days(
             "claimed": max((scores.probability("role", "time", t.span) for t in times), default=0.0),
         }
         found.append(Told(*days, evidence, bool(events)))
-    return found
+    return [told for told in found if told.length <= MONTH]
 
 
 def _end(mentions: Mentions, sentences: int) -> int:
@@ -80,7 +80,7 @@ def _end(mentions: Mentions, sentences: int) -> int:
 
 def _exactness(first: date, last: date | None) -> dict[str, float]:
     length = math.inf if last is None else (last - first).days
-    return {"day": float(length <= 1), "month": float(1 < length <= MONTH)}
+    return {"day": float(length <= 1)}
 
 
 def _age(first: date, last: date | None, published: date | None) -> dict[str, float]:
