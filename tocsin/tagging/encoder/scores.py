@@ -107,8 +107,11 @@ def _begun(scores: NDArray[np.float32], labels: tuple[str, ...]) -> Iterator[tup
 def _likeliest(scores: NDArray[np.float32]) -> Iterator[tuple[int, int]]:
     """Yield first and last word of the spans under the likeliest tags of which none goes on with what never began.
 
-    The columns are O, B and I; the way through is found backwards and forwards (Viterbi 1967).
+    The columns are O, B and I; the way through is found backwards and forwards (Viterbi 1967). Where each word by
+    itself is likeliest in no span, as in most sentences, so are all together.
     """
+    if (scores[:, :1] >= scores[:, 1:]).all():
+        return
     logs = np.log(np.maximum(scores, 1e-9)).tolist()
     gains = (0.0, -np.inf, -np.inf)  # of O, B, I before the first word
     came: list[tuple[int, int, int]] = []
