@@ -144,7 +144,6 @@ WEIGHTS = {
     "attribution": 2.0,
     "entity": 1.5,
     "source_kind": 0.5,
-    "scene": 3.0,
     **dict.fromkeys(muc4.ROLES.values(), 15.0),
     "muc_type": 0.3,
     "muc_document": 0.4,

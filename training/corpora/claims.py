@@ -10,7 +10,6 @@ from tocsin.mention import Count
 from tocsin.span import Span
 from tocsin.tagging.counts import counts
 from tocsin.tagging.encoder import Head
-from training.corpora.scenes import SCENE, scene
 from training.examples import Example, Target
 
 QUOTE = Head(
@@ -36,7 +35,7 @@ GROUP_KIND = Head("group_kind", "class", VOCABULARY["group_kind"])
 ATTRIBUTES = tuple(
     Head(field, "class", VOCABULARY[field]) for field in ("polarity", "certainty", "status", "mood", "source_kind")
 )
-HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES, SCENE)
+HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES)
 
 _ROLE_FIELDS = ("actor", "target", "instrument", "threat", "addressee", "group", "source", "time", "place")
 _SETS = {
@@ -67,15 +66,11 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
 
 
 def example(identifier: str, text: str, record: dict[str, Any]) -> Example:
-    """Return what one coded report teaches; ``record`` has its claims, and may have the incidents they speak of."""
+    """Return what one coded report teaches."""
     claims = record["claims"]
     targets = [target for claim in claims for target in _of_claim(claim)]
     targets += _of_counts(text, [claim for claim in claims if claim["kind"] == "figure"])
-    taught = {head.name for head in HEADS}
-    where = scene(text, record)
-    if where is None:
-        taught.remove(SCENE.name)
-    return Example(identifier, text, (*targets, *(where or ())), frozenset(taught))
+    return Example(identifier, text, tuple(targets), frozenset(head.name for head in HEADS))
 
 
 def _of_claim(claim: dict[str, Any]) -> Iterator[Target]:
