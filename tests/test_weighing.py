@@ -246,15 +246,18 @@ def test_a_total_that_cannot_hold_a_group_of_its_report_is_one_side_only() -> No
 
 
 def test_parts_that_make_up_a_total_are_summed_and_correct_it() -> None:
-    found = weighed(
+    said = [
         report("a", "2024-05-06", figure("the police", 121)),
         report("b", "2024-05-07", figure("the police", 77, words="77 guards"),
                figure("the police", 40, words="40 troops"), figure("the police", 4, group_kind="civilians"),
                figure(None, 121, group_kind="all")),
         report("c", "2024-05-08", figure("the police", 121), figure("the police", 77, words="77 guards")),
-    )  # fmt: skip
-    assert bounds(found) == (117, 117, 117)
-    assert "77 + 40 = 117" in only(found).why
+    ]  # fmt: skip
+    assert bounds(weighed(*said)) == (117, 117, 117)
+    assert "77 + 40 = 117" in only(weighed(*said)).why
+    assert bounds(weighed(*said, report("d", "2024-05-08", figure(None, 77)))) == (117, 117, 117)
+    assert bounds(weighed(*said, report("d", "2024-05-06", figure(None, 77)))) == (77, 117, 117)
+    assert bounds(weighed(*said, report("d", "2024-05-08", figure("the Watch", 77)))) == (77, 77, 117)
 
 
 def test_an_outlet_withdraws_its_own_figure() -> None:

@@ -115,9 +115,15 @@ def _sums(mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
 
 
 def _summed(one: FigureStatement, sums: Sequence[Tally]) -> str | None:
-    """Return why a figure is one of the parts of a sum of the same source, there or wherever it is repeated."""
+    """Return why a figure is one of the parts of a sum of the same source, there or wherever it is repeated.
+
+    The outlet, the report's own voice and unnamed sources repeat the parts of others.
+    """
     for tally in sums:
         numbers = (tally.note or "").partition(" = ")[0].split(" + ")
-        if tally.originator == one.originator and f"{point(one) or 0:,}" in numbers:
-            return f"a part of the {tally.low:,} of the same source ({tally.note})"
+        own = tally.originator == one.originator
+        relayed = one.originator.source_kind in listed("secondary") and tally.order[0] <= one.order[0]
+        if (own or relayed) and f"{point(one) or 0:,}" in numbers:
+            whose = "the same source" if own else tally.originator.name
+            return f"a part of the {tally.low:,} of {whose} ({tally.note})"
     return None
