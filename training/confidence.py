@@ -7,7 +7,6 @@ the figures printed are of the reports left out.
 """
 
 import argparse
-import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import features
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import encode
+from training.records import read_report, reports
 
 SETS = ("open_reports", "real_reports")
 KINDS = ("figure", "event", "warning", "measure", "assessment")
@@ -71,14 +71,10 @@ def judged(corpora: Path) -> dict[str, Judged]:
 def _reports(corpora: Path) -> list[tuple[Report, Annotation]]:
     found = []
     for name in SETS:
-        texts = {}
-        for path in sorted((corpora / name / "reports").glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            known = {name: record[name] for name in ("id", "text", "published_at", "title")}
-            texts[record["id"]] = Report(**known, sha256="")
+        texts = reports(corpora / name / "reports")
         for line in (corpora / name / "claims.dev.jsonl").read_bytes().splitlines():
             annotation = decode_annotation(line)
-            found.append((texts[annotation.report], annotation))
+            found.append((read_report(texts[annotation.report]), annotation))
     return found
 
 

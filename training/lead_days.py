@@ -6,7 +6,6 @@ days are right where they begin within a day of it.
 """
 
 import argparse
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ from tocsin.resolving.told_days import Evidence, told_days
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import Scores, encode
 from training.corpora.annotated import ANNOTATIONS
+from training.records import read_report, records, reports
 
 SETS = ("open_reports", "real_reports")
 LEAST = 3
@@ -64,13 +64,10 @@ def _choice(report: Report, incident: dict[str, Any], scores: Scores) -> Choice:
 def _reports(corpora: Path) -> Iterator[tuple[Report, dict[str, Any]]]:
     """Yield each report with the incident that most of its claims speak of."""
     for name in SETS:
-        texts = {}
-        for path in sorted((corpora / name / "reports").glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            texts[record["id"]] = record
-        for record in _records(corpora / name / "claims.train.jsonl"):
+        texts = reports(corpora / name / "reports")
+        for record in records(corpora / name / "claims.train.jsonl"):
             yield from _told(texts[record["report"]], record)
-    for record in _records(ANNOTATIONS / "written.jsonl"):
+    for record in records(ANNOTATIONS / "written.jsonl"):
         if "incidents" in record:
             yield from _told(record, record)
 
@@ -80,12 +77,7 @@ def _told(text: dict[str, Any], coded: dict[str, Any]) -> Iterator[tuple[Report,
     for lead, number in claims.most_common(1):
         [incident] = [incident for incident in coded["incidents"] if incident["id"] == lead]
         if number >= LEAST:
-            known = {name: text[name] for name in ("id", "text", "published_at", "title")}
-            yield Report(**known, sha256=""), incident
-
-
-def _records(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            yield read_report(text), incident
 
 
 def fitted(given: Sequence[Choice], names: Sequence[str]) -> Tensor:

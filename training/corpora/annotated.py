@@ -4,12 +4,12 @@ The reports written are of invented incidents, so that they can be given away, a
 short of: warnings, measures, assessments, rare measures and events.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from training.corpora.claims import example
 from training.examples import Example
+from training.records import records
 
 HEADS = ()
 """None of its own: it teaches those of `claims`."""
@@ -34,10 +34,8 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
         return
     texts: dict[tuple[str, str], str] = {}
     for corpus, file in _TEXTS.items():
-        with (folder / corpus / file).open(encoding="utf-8") as lines:
-            texts |= {(corpus, record["id"]): record["text"] for record in map(json.loads, lines)}
+        texts |= {(corpus, record["id"]): record["text"] for record in records(folder / corpus / file)}
     for name in ("coded.jsonl", "written.jsonl"):
-        with (ANNOTATIONS / name).open(encoding="utf-8") as lines:
-            for record in map(json.loads, lines):
-                text = record["text"] if "text" in record else texts[record["corpus"], record["id"]]
-                yield example(f"annotated/{record['id']}", text, record)
+        for record in records(ANNOTATIONS / name):
+            text = record["text"] if "text" in record else texts[record["corpus"], record["id"]]
+            yield example(f"annotated/{record['id']}", text, record["claims"])

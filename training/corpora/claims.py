@@ -1,6 +1,5 @@
 """Reports coded by hand after the codebook: the claims, their parts and their attributes."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from tocsin.span import Span
 from tocsin.tagging.counts import counts
 from tocsin.tagging.encoder import Head
 from training.examples import Example, Target
+from training.records import records, reports
 
 QUOTE = Head(
     "quote",
@@ -56,18 +56,13 @@ _SETS = {
 def examples(folder: Path, half: str) -> Iterator[Example]:
     """Yield the coded reports of one half."""
     for name, file in _SETS[half]:
-        texts = {}
-        for path in sorted((folder / name / "reports").glob("*.json")):
-            report = json.loads(path.read_text(encoding="utf-8"))
-            texts[report["id"]] = report["text"]
-        for line in (folder / name / file).read_text(encoding="utf-8").splitlines():
-            record = json.loads(line)
-            yield example(f"{name}/{record['report']}", texts[record["report"]], record)
+        texts = reports(folder / name / "reports")
+        for record in records(folder / name / file):
+            yield example(f"{name}/{record['report']}", texts[record["report"]]["text"], record["claims"])
 
 
-def example(identifier: str, text: str, record: dict[str, Any]) -> Example:
+def example(identifier: str, text: str, claims: list[dict[str, Any]]) -> Example:
     """Return what one coded report teaches."""
-    claims = record["claims"]
     targets = [target for claim in claims for target in _of_claim(claim)]
     targets += _of_counts(text, [claim for claim in claims if claim["kind"] == "figure"])
     return Example(identifier, text, tuple(targets), frozenset(head.name for head in HEADS))

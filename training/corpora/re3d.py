@@ -4,7 +4,6 @@ Entities seldom overlap (2 in 100), so one head finds all and of those that do t
 exclude each other is worth more, as "Syria" is a place here and a government there.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from tocsin.tagging.encoder import Head
 from training.corpora.annotated import ANNOTATIONS
 from training.examples import Example, Target
 from training.overlaps import apart
+from training.records import records, reports
 
 TYPES = (
     "Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference", "Nationality",
@@ -29,7 +29,7 @@ _WITHHELD = "BBC Online"
 def examples(folder: Path, half: str) -> Iterator[Example]:
     """Yield the documents of one half; of the training half those alone whose licence allows any use, and what was
     marked alike."""
-    for record in _records(folder / "re3d" / f"{half}.jsonl"):
+    for record in records(folder / "re3d" / f"{half}.jsonl"):
         if half != "train" or record["source"] != _WITHHELD:
             yield example(f"re3d/{record['id']}", record["text"], record["entities"])
     if half == "train":
@@ -39,19 +39,13 @@ def examples(folder: Path, half: str) -> Iterator[Example]:
 def _marked(folder: Path) -> Iterator[Example]:
     """Yield what was marked after the example of re3d, for it has little: reports written for training, parts of
     statements of the White House, and documents written and marked at once in the manner of re3d's sources."""
-    texts = {record["id"]: record["text"] for record in _records(ANNOTATIONS / "written.jsonl")}
-    for path in sorted((folder / "hasaka_open" / "reports").glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        texts[record["id"]] = record["text"]
-    for record in _records(ANNOTATIONS / "entities.jsonl"):
-        text = record.get("text") or texts[record["id"]]
+    written = {record["id"]: record for record in records(ANNOTATIONS / "written.jsonl")}
+    known = written | reports(folder / "hasaka_open" / "reports")
+    for record in records(ANNOTATIONS / "entities.jsonl"):
+        text = record.get("text") or known[record["id"]]["text"]
         start, end = record.get("part", (0, len(text)))
         entities = [{**e, "start": e["start"] - start, "end": e["end"] - start} for e in record["entities"]]
         yield example(f"re3d/{record['id']}@{start}", text[start:end], entities)
-
-
-def _records(path: Path) -> list[Any]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def example(identifier: str, text: str, entities: list[dict[str, Any]]) -> Example:
