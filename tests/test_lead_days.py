@@ -1,5 +1,7 @@
 """The days of the incident told, of all that a report names."""
 
+import math
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scored import HEADS, scored
 
+from tocsin.claim import EventClaim
 from tocsin.report import Report
 from tocsin.resolving.circumstances import Circumstances
 from tocsin.resolving.lead_days import lead_days, likelihoods
@@ -42,12 +45,17 @@ def test_the_last_day_is_one_that_an_event_is_set_on() -> None:
 
 
 def test_the_evidence_for_a_day_is_where_it_stands_how_old_it_is_and_how_it_is_heard() -> None:
-    text = "On 3 May gunmen stormed a jail. In 2019 a wall fell. They met on 18 May."
+    chatter = "They spoke. " * 7
+    text = f"On 3 May gunmen stormed a jail. The 3 May raid lasted. {chatter}In 2019 a wall fell. They met on 18 May."
     report = Report(id="r1", text=text, sha256="0" * 64, published_at="2024-05-20")
-    heard = Span(text.index("3 May"), text.index("3 May") + len("3 May"))
-    mentions, scores = tag(report), scored(text, HEADS, [("role", heard, "time")])
-    first, second = told_days(report, [], mentions, scores, Circumstances(mentions))
-    assert (first.first, second.first) == (date(2024, 5, 3), date(2024, 5, 18))
-    assert first.evidence["claimed"] > 0.5 > second.evidence["claimed"]
-    assert (first.evidence.get("months"), second.evidence.get("days")) == (1.0, 1.0)
-    assert not first.happened
+    spans = [Span(m.start(), m.end()) for m in re.finditer("3 May", text)]
+    mentions, scores = tag(report), scored(text, HEADS, [("role", span, "time") for span in spans])
+    raid = EventClaim(id="c1", quote=Span(0, text.index(".")), type="attack")
+    first, second = told_days(report, [raid], mentions, scores, Circumstances(mentions))
+    claimed = {"event": 1.0, "opening_event": 1.0, "often": math.log(3), "opening": 1.0, "deep": 0.0}
+    assert (first.first, first.happened) == (date(2024, 5, 3), True)
+    assert first.evidence == pytest.approx({"claimed": first.evidence["claimed"], "day": 1, "months": 1, **claimed})
+    met = {"event": 0, "opening_event": 0, "often": math.log(2), "opening": 0, "deep": 1, "day": 1, "days": 1}
+    assert (second.first, second.happened) == (date(2024, 5, 18), False)
+    assert second.evidence == pytest.approx({"claimed": 0, **met})
+    assert first.evidence["claimed"] > 0.5

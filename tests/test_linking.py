@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from tocsin.claim import Annotation, AnyClaim, CodedReport, Episode, EventClaim, FigureClaim
 from tocsin.incident import Incident
 from tocsin.linking import compare, link, profiles
+from tocsin.linking.company import Spots
+from tocsin.linking.evidence import veto
 from tocsin.report import Report
 from tocsin.span import Span
 
@@ -165,6 +168,9 @@ def test_ids_that_collide_are_numbered_in_the_order_of_their_episodes() -> None:
     ]
 
 
+TOWNS = ("Parakou", "Cotonou", None)
+
+
 def at(name: str, place: str | None) -> CodedReport:
     return told(name, "2031-03-14", episode(place=place, country="BEN", target=None, date_from="2031-03-13"))
 
@@ -177,13 +183,21 @@ def test_a_town_read_wrongly_keeps_no_report_out_where_half_of_the_others_are_ne
     assert sets(link(more)) == [("a#i1", "b#i1", "c#i1", "d#i1", "e#i1")]
 
 
+def test_no_link_joins_two_towns_far_apart_and_what_only_claims_place_has_no_voice_in_that() -> None:
+    parakou, cotonou, nowhere = (profiles(at(name, place))[0] for name, place in zip("abc", TOWNS, strict=True))
+    assert veto(parakou, cotonou) == "331 km apart" and veto(parakou, nowhere) is None
+    guessed = [msgspec.structs.replace(parakou, ref=f"{n}#i1", report=f"{n}", firm=False) for n in range(4)]
+    spots = Spots([parakou, cotonou, *guessed])
+    assert [len(spots.of(profile)) for profile in (parakou, cotonou, *guessed)] == [1, 1, 0, 0, 0, 0]
+
+
 def test_the_prison_that_most_reports_name_is_the_place_though_no_list_has_it() -> None:
     def raid(name: str, place: str) -> CodedReport:
         return told(name, "2031-02-05", episode(place=place, country="IRQ", actor="Daesh", target=None))
 
-    oakwood = [raid("a", "Oakwood prison"), raid("b", "Oakwood"), raid("c", "Oakwood prison"), raid("d", "Baghdad")]
-    near_taji = raid("e", "Oakwood, Taji prison")
-    assert [(i.place, len(i.reports)) for i in link([*oakwood, near_taji])] == [("Oakwood prison", 5)]
+    oakwood = [raid("a", "Oakwood prison"), raid("b", "Oakwood"), raid("c", "Oakwood prison")]
+    near_taji, again = raid("d", "Oakwood, Taji prison"), raid("e", "Taji prison, Oakwood")
+    assert [(i.place, len(i.reports)) for i in link([*oakwood, near_taji, again])] == [("Oakwood prison", 5)]
     taji = [raid(name, "Taji prison") for name in "fgh"]
     assert [(i.place, len(i.reports)) for i in link([oakwood[0], near_taji, *taji])][:1] == [("Taji prison", 5)]
 

@@ -16,14 +16,12 @@ from tocsin.resolving.circumstances import Circumstance, Circumstances, Days
 from tocsin.resolving.lead_days import lead_days
 from tocsin.resolving.naming import named_type, names_incident
 from tocsin.resolving.parties import actor, target
-from tocsin.resolving.scenes import OPENING, Scene, scene, scene_of
+from tocsin.resolving.scenes import Scene, opening, scene, scene_of
 from tocsin.resolving.told_days import told_days
 from tocsin.tagging.encoder import Scores
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
-
-
 LEAD = "i1"
 """The id of the episode that a report is about."""
 
@@ -69,7 +67,7 @@ def _tells_one(report: Report, told: Sequence[EventClaim | FigureClaim], mention
 
     A briefing or a column that comes to speak of many matters is about none of them.
     """
-    return names_incident(report.title or "") or any(c.quote.start < _opening(mentions, 5) for c in told)
+    return names_incident(report.title or "") or any(c.quote.start < opening(mentions, 5) for c in told)
 
 
 def _dwells(lead: Scene, mentions: Mentions) -> bool:
@@ -95,11 +93,6 @@ EPISODE = timedelta(days=366)
 """What is set in a longer time than a year is no episode but background."""
 
 
-def _opening(mentions: Mentions, sentences: int = OPENING) -> int:
-    """Return where the first so many sentences of a report end."""
-    return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
-
-
 def _apart(circumstance: Circumstance, lead: Scene, lead_days: Days | None, published: date | None) -> bool:
     if circumstance.country and lead.country and circumstance.country != lead.country:
         return circumstance.country not in lead.neighbours
@@ -118,8 +111,8 @@ def _episode(
     text = report.text
     events = [c for c in claims if isinstance(c, EventClaim) and c.polarity == "affirmed"]
     if name == LEAD:
-        opening, words = _opening(mentions), f"{report.title or ''}\n{text}"
-        type_ = named_type(report.title or "", text[:opening], text[opening:], events)
+        begun, words = opening(mentions), f"{report.title or ''}\n{text}"
+        type_ = named_type(report.title or "", text[:begun], text[begun:], events)
     else:
         words = " ".join(s.of(text) for s in mentions.sentences if any(s.overlap(c.quote) for c in claims))
         type_ = named_type("", "", words, events)

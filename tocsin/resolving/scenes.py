@@ -15,8 +15,6 @@ from tocsin.span import Span
 
 OPENING = 3
 """How many sentences open a report; what they and the title name weighs as much as this many mentions below."""
-
-
 _DATELINE = re.compile(
     r"\W*(?:[A-Z]{2,}[^.\n]{0,60}?|[A-Z][^.\n]{0,40}?[\d)]|[A-Z][\w'’]*(?:,? [\w'’]+){0,2})(?:\s[-–—_]+\s|:\s)"
 )
@@ -34,6 +32,11 @@ class Scene(Struct, frozen=True):
     """Other countries that the opening names: a claim set there may still be about this scene."""
 
 
+def opening(mentions: Mentions, sentences: int = OPENING) -> int:
+    """Return where the first so many sentences of a report end."""
+    return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
+
+
 def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Scene:
     """Return the scene of the incident that a report is about, by what its title, opening and claims name most.
 
@@ -41,8 +44,7 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
     """
     title = report.title or ""
     dateline = _DATELINE.match(report.text)
-    begins = dateline.end() if dateline else 0
-    opening = mentions.sentences[:OPENING]
+    begins, ends = dateline.end() if dateline else 0, opening(mentions)
     votes: Counter[PlaceMention] = Counter()
     written_in: Counter[PlaceMention] = Counter()
     for place in (*places_in(title), *_unlisted_in(title, mentions)):
@@ -54,7 +56,7 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
             continue
         if place.span.start < begins:
             written_in[place] += OPENING
-        elif any(s.holds(place.span) for s in opening):
+        elif place.span.end <= ends:
             votes[place] += OPENING
         elif any(s.holds(place.span) for s in told):
             votes[place] += 1

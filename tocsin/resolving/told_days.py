@@ -11,12 +11,11 @@ from tocsin.mention import Mentions, TimeMention
 from tocsin.report import Report
 from tocsin.resolving.circumstances import Circumstances
 from tocsin.resolving.naming import LEADING, types
+from tocsin.resolving.scenes import opening
 from tocsin.tagging.encoder import Scores
 
 Evidence = Mapping[str, float]
 """What speaks for or against days, by name; what is not named is zero."""
-OPENING = 3
-"""How many sentences open a report."""
 DEEP = 8
 """The sentence from which a report is deep in its background."""
 MONTH = 31
@@ -60,22 +59,17 @@ def told_days(
         starts = sorted([t.span.start for t in times] + [c.quote.start for c in claimed])
         leading = [event for event in events if types().index(event.type) < LEADING]
         evidence = {
-            "opening": float(starts[0] < _end(mentions, OPENING)),
-            "deep": float(starts[0] >= _end(mentions, DEEP)),
+            "opening": float(starts[0] < opening(mentions)),
+            "deep": float(starts[0] >= opening(mentions, DEEP)),
             **_exactness(*days),
             **_age(*days, report.published_on),
             "often": math.log1p(len(times)),
             "event": float(bool(leading)),
-            "opening_event": float(any(e.quote.start < _end(mentions, OPENING) for e in leading)),
+            "opening_event": float(any(e.quote.start < opening(mentions) for e in leading)),
             "claimed": max((scores.probability("role", "time", t.span) for t in times), default=0.0),
         }
         found.append(Told(*days, evidence, bool(events)))
     return [told for told in found if told.length <= MONTH]
-
-
-def _end(mentions: Mentions, sentences: int) -> int:
-    """Return where the first so many sentences end."""
-    return mentions.sentences[:sentences][-1].end if mentions.sentences else 0
 
 
 def _exactness(first: date, last: date | None) -> dict[str, float]:

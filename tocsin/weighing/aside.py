@@ -11,7 +11,7 @@ from tocsin.weighing.standing import Standing
 from tocsin.weighing.words import listed, reliability
 
 RAISED_AFTER = timedelta(days=2)
-"""A toll that somebody raises this much later was still being counted when it was given."""
+"""What somebody counts otherwise this much later was still being counted when it was given."""
 
 
 def _unsure(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
