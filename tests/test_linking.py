@@ -191,6 +191,26 @@ def test_no_link_joins_two_towns_far_apart_and_what_only_claims_place_has_no_voi
     assert [len(spots.of(profile)) for profile in (parakou, cotonou, *guessed)] == [1, 1, 0, 0, 0, 0]
 
 
+def test_a_report_that_names_the_town_of_another_as_often_as_its_own_is_not_far_from_it() -> None:
+    def raid(name: str, place: str, text: str) -> CodedReport:
+        return told(name, "2031-03-14", episode(place=place, country="BEN", target=None), text=text)
+
+    parakou = raid("a", "Parakou", "Gunmen raided Parakou. Those who fled say that Parakou burned.")
+    by_the_way = raid("b", "Cotonou", "In Parakou gunmen killed ten, a minister said in Cotonou.")
+    other_raid = raid("c", "Cotonou", "Gunmen raided Cotonou. Cotonou burned, like Parakou.")
+    assert sets(link([parakou, by_the_way])) == [("a#i1", "b#i1")]
+    assert sets(link([parakou, other_raid])) == [("a#i1",), ("c#i1",)]
+    link_of_two = compare(*(profiles(coded)[0] for coded in (parakou, by_the_way)))
+    (place,) = [reason for reason in link_of_two.reasons if reason.feature == "place"]
+    assert "names the other's place as often" in place.note
+
+
+def test_a_village_in_no_list_has_no_namesake_where_the_country_is_not_told() -> None:
+    (village,) = profiles(told("a", "2031-03-14", episode(place="Rawza", country=None, target=None)))
+    (capital,) = profiles(told("a", "2031-03-14", episode(place="Parakou", country=None, target=None)))
+    assert (village.country, village.sites, capital.country) == (None, {"rawza"}, "BEN")
+
+
 def test_the_prison_that_most_reports_name_is_the_place_though_no_list_has_it() -> None:
     def raid(name: str, place: str) -> CodedReport:
         return told(name, "2031-02-05", episode(place=place, country="IRQ", actor="Daesh", target=None))

@@ -141,6 +141,13 @@ def test_the_town_of_the_dateline_is_where_the_report_was_written(dateline: str)
     assert (incident.place, incident.country) == ("Zaria", "NGA")
 
 
+def test_a_foreign_town_named_once_in_passing_places_no_report_in_its_country() -> None:
+    attack = f"Gunmen attacked Khao Sabai prison and killed nine people. {CHATTER}"
+    once, again = "Police killed two men in Dakar.", "They killed three more in Thies."
+    assert told(f"{attack}{once}").incidents[0].country is None
+    assert told(f"{attack}{once} {again}").incidents[0].country == "SEN"
+
+
 def test_a_feature_is_about_an_incident_weeks_before() -> None:
     (incident,) = told("Gunmen attacked a prison in Hasaka, Syria, on 20 January 2022.", "2022-02-20").incidents
     assert incident.date_from == "2022-01-20"

@@ -55,8 +55,8 @@ class Spots:
         self._of: dict[str, int] = {}
         self._far: dict[tuple[int, int], bool] = {}
         for profile in profiles:
-            told = (profile.points, profile.sites, profile.facilities)
-            if profile.firm and any(told):
+            told = (profile.points, profile.sites, profile.facilities, profile.report)
+            if profile.firm and any(told[:3]):
                 self._of[profile.ref] = number.setdefault(told, len(number))
                 if len(number) > len(self._first):
                     self._first.append(profile)

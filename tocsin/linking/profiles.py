@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -12,6 +12,9 @@ from tocsin.claim import AnyClaim, CodedReport, Episode, FigureClaim, claim_ref
 from tocsin.gazetteer import Place, facility_kind, fold, places_in, places_named, plain, proper
 from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
+
+_LARGE = 100_000
+"""Inhabitants of a town that is known by its name alone."""
 
 
 class Profile(Struct, frozen=True, gc=False):
@@ -43,6 +46,10 @@ class Profile(Struct, frozen=True, gc=False):
     figures: frozenset[tuple[str, str, int | None, int | None]]
     firm: bool
     """Whether the episode itself names its place, which its claims or the headline may only suggest."""
+    spots: frozenset[str]
+    """Its sites, and the towns and facilities that are known, folded: what another report may name too."""
+    text: str
+    """Title and text of the report."""
     claims: int
     """How many claims speak of it."""
     points: tuple[tuple[float, float], ...]
@@ -69,6 +76,7 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
     places = where(told, episode.target, episode.country)
     country = episode.country or next((place.country for place in places), None)
     texts = [text for text in (told, episode.target) if text]
+    sites = _sites(told, places)
     return Profile(
         ref=claim_ref(coded.id, episode.id),
         report=coded.id,
@@ -77,7 +85,7 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         country=country,
         places=places,
         facilities=_facilities(texts, places),
-        sites=_sites(told, places),
+        sites=sites,
         kinds=frozenset(kind for text in texts if (kind := facility_kind(text))),
         words=_words(episode.place),
         names=_words(" ".join(word for word in (episode.place or "").split() if any(map(str.isupper, word)))),
@@ -86,6 +94,8 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         targets=_words(episode.target),
         figures=figures,
         firm=episode.place is not None,
+        spots=sites | _spots(places),
+        text=f"{coded.report.title or ''}\n{coded.report.text}",
         claims=len(claims),
         points=_positions(places, "facility", "settlement"),
         regions=_positions(places, "region"),
@@ -110,10 +120,37 @@ def _place_of_title(coded: CodedReport, episode: Episode) -> str | None:
 
 @cache
 def where(place: str | None, target: str | None, country: str | None) -> tuple[Place, ...]:
-    """Return the known places of an episode: all that its place names, and facilities that its target names."""
+    """Return the known places of an episode: all that its place names, and facilities that its target names.
+
+    Where the country is not told, a small town is none of them: a village that no gazetteer lists has its namesakes.
+    """
     named = places_named(place, country=country) if place else ()
+    if country is None:
+        named = tuple(p for p in named if p.kind != "settlement" or (p.population or 0) >= _LARGE)
     facilities = tuple(p for p in (places_named(target, country=country) if target else ()) if p.kind == "facility")
     return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
+
+
+def _spots(places: tuple[Place, ...]) -> frozenset[str]:
+    exact = [place for place in places if place.kind in ("facility", "settlement")]
+    return frozenset(fold(name) for place in exact for name in (place.name, place.settlement) if name)
+
+
+@lru_cache(maxsize=50_000)
+def times_named(text: str, spots: frozenset[str]) -> int:
+    """Return how often a text names the spots, by the one it names most."""
+    words = _folded(text)
+    return max((words.count(f" {_spaced(spot)} ") for spot in spots), default=0)
+
+
+@lru_cache(maxsize=2_000)
+def _folded(text: str) -> str:
+    return f" {_spaced(fold(text))} "
+
+
+def _spaced(words: str) -> str:
+    """Return words two spaces apart, so that each has its own."""
+    return words.replace(" ", "  ")
 
 
 def _positions(places: tuple[Place, ...], *kinds: str) -> tuple[tuple[float, float], ...]:

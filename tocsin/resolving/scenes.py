@@ -15,6 +15,8 @@ from tocsin.span import Span
 
 OPENING = 3
 """How many sentences open a report; what they and the title name weighs as much as this many mentions below."""
+TWICE = 2
+"""How many mentions place a report's scene in a country: a foreign town that is named once in passing does not."""
 _DATELINE = re.compile(
     r"\W*(?:[A-Z]{2,}[^.\n]{0,60}?|[A-Z][^.\n]{0,40}?[\d)]|[A-Z][\w'’]*(?:,? [\w'’]+){0,2})(?:\s[-–—_]+\s|:\s)"
 )
@@ -63,7 +65,7 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
     named = any(place.precision != "country" for place in votes)
     for place, n in written_in.items():
         votes[replace(place, precision="country") if named else place] += n
-    found = _scene(votes, title, [s.of(report.text) for s in mentions.sentences])
+    found = _scene(votes, title, [s.of(report.text) for s in mentions.sentences], TWICE)
     opened = {place.country for place, n in votes.items() if n >= OPENING and place.country}
     return replace(found, neighbours=frozenset(opened) - {found.country})
 
@@ -90,10 +92,10 @@ def _kind(title: str, sentences: Sequence[str]) -> str | None:
     return facility_kind(title) or (most if most and kinds[most] > 1 else None)
 
 
-def _scene(votes: Counter[PlaceMention], title: str, sentences: Sequence[str]) -> Scene:
+def _scene(votes: Counter[PlaceMention], title: str, sentences: Sequence[str], least: int = 1) -> Scene:
     kind = _kind(title, sentences)
     countries = _tally((p.country, n) for p, n in votes.items() if p.country)
-    country = _most(countries)
+    country = _most(Counter({code: n for code, n in countries.items() if n >= least}))
     at_home = {p: n for p, n in votes.items() if p.country in (country, None)}
     facility = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision == "facility" and _fits(p, kind)))
     town = _most(_tally((p.name, n) for p, n in at_home.items() if p.precision in ("settlement", "unknown")))
