@@ -1,11 +1,10 @@
 """Company: what the episodes of one set have that keeps another set out, so that each join looks at little."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tocsin.linking.dates import told_by, too_early
-from tocsin.linking.evidence import exclusion, far, score
+from tocsin.linking.evidence import distant, exclusion, score
 from tocsin.linking.profiles import Profile
 
 
@@ -47,30 +46,34 @@ class Kinds:
 
 
 class Spots:
-    """Where episodes themselves tell that they are, and what of that is `far` apart, asked once of each two."""
+    """Where episodes themselves tell that they are, and what of that is `distant`, asked once of each two."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         number: dict[tuple[object, ...], int] = {}
         self._first: list[Profile] = []
         self._of: dict[str, int] = {}
-        self._far: dict[tuple[int, int], bool] = {}
+        self._distant: dict[tuple[int, int], bool] = {}
         for profile in profiles:
-            told = (profile.points, profile.sites, profile.facilities, profile.report)
-            if profile.firm and any(told[:3]):
-                self._of[profile.ref] = number.setdefault(told, len(number))
+            told = (profile.points, profile.sites, profile.facilities)
+            if profile.firm and any(told):
+                self._of[profile.ref] = number.setdefault((*told, profile.spots), len(number))
                 if len(number) > len(self._first):
                     self._first.append(profile)
 
-    def of(self, profile: Profile) -> Counter[int]:
-        """Return the spot of an episode, once; nothing where it tells none."""
-        return Counter([self._of[profile.ref]] if profile.ref in self._of else [])
+    def of(self, profile: Profile) -> dict[int, list[frozenset[str]]]:
+        """Return the spot of an episode with what else its report names as often; nothing where it tells none."""
+        return {self._of[profile.ref]: [profile.also]} if profile.ref in self._of else {}
 
-    def far(self, one: int, other: int) -> bool:
-        """Tell whether two spots are far apart."""
+    def distant(self, one: int, other: int) -> bool:
+        """Tell whether two spots are distant."""
         pair = (one, other) if one < other else (other, one)
-        if pair not in self._far:
-            self._far[pair] = far(self._first[one], self._first[other]) is not None
-        return self._far[pair]
+        if pair not in self._distant:
+            self._distant[pair] = distant(self._first[one], self._first[other]) is not None
+        return self._distant[pair]
+
+    def unnamed(self, spot: int, also: Iterable[frozenset[str]]) -> int:
+        """Return how many of the reports, by what they name as often as their own place, do not name a spot so."""
+        return sum(not names & self._first[spot].spots for names in also)
 
 
 class Company:
@@ -101,13 +104,19 @@ class Company:
         for report, told in other._by_report.items():
             self._by_report.setdefault(report, []).extend(told)
         self._kinds |= other._kinds
-        self._spots.update(other._spots)
+        for spot, also in other._spots.items():
+            self._spots.setdefault(spot, []).extend(also)
         self._begin, self._told = _least(self._begin, other._begin), _least(self._told, other._told)
 
     def _lies_elsewhere(self, other: "Company") -> bool:
         """Tell whether of the pairs of an episode here and one there, both of which tell where, most are far apart."""
-        pairs = [(a * b, self._map.far(x, y)) for x, a in self._spots.items() for y, b in other._spots.items()]
-        return 2 * sum(number for number, is_far in pairs if is_far) > sum(number for number, _ in pairs)
+        pairs = far_apart = 0
+        for x, here in self._spots.items():
+            for y, there in other._spots.items():
+                pairs += len(here) * len(there)
+                if self._map.distant(x, y):
+                    far_apart += self._map.unnamed(y, here) * self._map.unnamed(x, there)
+        return 2 * far_apart > pairs
 
     def _tells_apart(self, other: "Company") -> bool:
         small, large = sorted((self._by_report, other._by_report), key=len)

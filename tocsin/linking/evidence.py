@@ -9,7 +9,7 @@ from tocsin.gazetteer import kilometres
 from tocsin.incident import Reason
 from tocsin.linking.dates import apart, date_reason, gap, told_before
 from tocsin.linking.parties import linking_table
-from tocsin.linking.profiles import Profile, times_named
+from tocsin.linking.profiles import Profile
 
 
 def evidence(a: Profile, b: Profile) -> tuple[Reason, ...]:
@@ -45,17 +45,20 @@ def exclusion(a: Profile, b: Profile) -> str | None:
 
 
 def far(a: Profile, b: Profile) -> str | None:
-    """Return how far apart the towns are that the two name themselves, or None where they are near or share a name,
-    or where the report of the one names the town of the other as often as its own.
+    """Return how far apart the towns are that the two name themselves, or None where they are near or share a name, or
+    where the report of the one names the town of the other as often as its own.
 
     That alone keeps no clusters apart: a report may be read to tell of the town that it was written in.
     """
+    return None if named_across(a, b) else distant(a, b)
+
+
+def distant(a: Profile, b: Profile) -> str | None:
+    """Return how far apart the towns are that the two name themselves, or None where they are near or share a name."""
     if not (a.firm and b.firm) or _share_name(a, b):
         return None
     distance = _distance(a, b)
-    if distance is None or distance <= _weights("place")["near_km"] or _named_across(a, b):
-        return None
-    return f"{distance:.0f} km apart"
+    return f"{distance:.0f} km apart" if distance is not None and distance > _weights("place")["near_km"] else None
 
 
 @cache
@@ -90,12 +93,9 @@ def _share_name(a: Profile, b: Profile) -> bool:
     return bool(a.sites & b.sites or a.facilities & b.facilities)
 
 
-def _named_across(a: Profile, b: Profile) -> bool:
-    """Tell whether the report of the one names the place of the other as often as its own, which is then no more sure."""
-    if a.report == b.report or not (a.spots and b.spots):
-        return False
-    pairs = ((a, b), (b, a))
-    return any(times_named(x.text, y.spots) >= max(1, times_named(x.text, x.spots)) for x, y in pairs)
+def named_across(a: Profile, b: Profile) -> bool:
+    """Tell whether the report of the one names the place of the other as often as its own, which is then no surer."""
+    return bool(a.also & b.spots or a.spots & b.also)
 
 
 def _country(a: Profile, b: Profile) -> Reason | None:
@@ -117,7 +117,7 @@ def _date(a: Profile, b: Profile) -> Reason | None:
 
 def _place(a: Profile, b: Profile) -> Reason | None:
     kind, note = _place_relation(a, b)
-    if kind == "other_words" and _named_across(a, b):
+    if kind == "other_words" and named_across(a, b):
         kind, note = "named", f"{note}, but the one's report names the other's place as often"
     return Reason("place", _weights("place")[kind], note) if kind else None
 

@@ -14,7 +14,7 @@ from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
 
 _LARGE = 100_000
-"""Inhabitants of a town that is known by its name alone."""
+"""Inhabitants of a town that is known by its name alone; those of the curated list, without a number, always are."""
 
 
 class Profile(Struct, frozen=True, gc=False):
@@ -47,9 +47,10 @@ class Profile(Struct, frozen=True, gc=False):
     firm: bool
     """Whether the episode itself names its place, which its claims or the headline may only suggest."""
     spots: frozenset[str]
-    """Its sites, and the towns and facilities that are known, folded: what another report may name too."""
-    text: str
-    """Title and text of the report."""
+    """Its sites, and the known towns and facilities, by the words that name them."""
+    also: frozenset[str]
+    """What else its report names as often as these spots, if most of the report's claims speak of it: it may have been
+    read to tell of the wrong one of several places."""
     claims: int
     """How many claims speak of it."""
     points: tuple[tuple[float, float], ...]
@@ -77,6 +78,7 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
     country = episode.country or next((place.country for place in places), None)
     texts = [text for text in (told, episode.target) if text]
     sites = _sites(told, places)
+    spots = sites | _spots(places)
     return Profile(
         ref=claim_ref(coded.id, episode.id),
         report=coded.id,
@@ -94,8 +96,8 @@ def _profile(coded: CodedReport, episode: Episode, published: date | None) -> Pr
         targets=_words(episode.target),
         figures=figures,
         firm=episode.place is not None,
-        spots=sites | _spots(places),
-        text=f"{coded.report.title or ''}\n{coded.report.text}",
+        spots=spots,
+        also=_also(coded, episode, spots),
         claims=len(claims),
         points=_positions(places, "facility", "settlement"),
         regions=_positions(places, "region"),
@@ -111,46 +113,58 @@ def _place_of_claims(coded: CodedReport, claims: Sequence[AnyClaim]) -> str | No
 
 def _place_of_title(coded: CodedReport, episode: Episode) -> str | None:
     """Return the town or facility in the headline, for the episode that most of the report's claims speak of."""
-    counts = Counter(claim.incident for claim in coded.annotation.claims if claim.incident)
-    if coded.report.title is None or counts[episode.id] < max(counts.values(), default=1):
+    if coded.report.title is None or not _tells_most(coded, episode):
         return None
     exact = (place.name for place in places_in(coded.report.title) if place.precision in ("facility", "settlement"))
     return next(exact, None)
+
+
+def _tells_most(coded: CodedReport, episode: Episode) -> bool:
+    """Tell whether no other episode of the report has more claims."""
+    counts = Counter(claim.incident for claim in coded.annotation.claims if claim.incident)
+    return counts[episode.id] >= max(counts.values(), default=1)
 
 
 @cache
 def where(place: str | None, target: str | None, country: str | None) -> tuple[Place, ...]:
     """Return the known places of an episode: all that its place names, and facilities that its target names.
 
-    Where the country is not told, a small town is none of them: a village that no gazetteer lists has its namesakes.
+    Where nothing tells the country, a small town is none of them: a village that no gazetteer lists has its namesakes.
     """
     named = places_named(place, country=country) if place else ()
     if country is None:
-        named = tuple(p for p in named if p.kind != "settlement" or (p.population or 0) >= _LARGE)
+        told = {p.country for p in named if p.kind != "settlement"}
+        named = tuple(p for p in named if p.country in told or p.population is None or p.population >= _LARGE)
     facilities = tuple(p for p in (places_named(target, country=country) if target else ()) if p.kind == "facility")
     return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
 
 
 def _spots(places: tuple[Place, ...]) -> frozenset[str]:
     exact = [place for place in places if place.kind in ("facility", "settlement")]
-    return frozenset(fold(name) for place in exact for name in (place.name, place.settlement) if name)
+    return frozenset(proper(name) for place in exact for name in (place.name, place.settlement) if name)
 
 
-@lru_cache(maxsize=50_000)
-def times_named(text: str, spots: frozenset[str]) -> int:
-    """Return how often a text names the spots, by the one it names most."""
-    words = _folded(text)
-    return max((words.count(f" {_spaced(spot)} ") for spot in spots), default=0)
+def _also(coded: CodedReport, episode: Episode, spots: frozenset[str]) -> frozenset[str]:
+    if not spots or not _tells_most(coded, episode):
+        return frozenset()
+    named = _named(f"{coded.report.title or ''}\n{coded.report.text}")
+    own = max(1, *(named[spot] for spot in spots))
+    return frozenset(name for name, times in named.items() if times >= own) - spots
 
 
-@lru_cache(maxsize=2_000)
-def _folded(text: str) -> str:
-    return f" {_spaced(fold(text))} "
+@lru_cache(maxsize=1)
+def _named(text: str) -> Counter[str]:
+    """Return how often a text writes each name, by the words that name."""
+    names = Counter(proper(match.group()) for match in _NAME.finditer(text))
+    del names[""]
+    return names
 
 
-def _spaced(words: str) -> str:
-    """Return words two spaces apart, so that each has its own."""
-    return words.replace(" ", "  ")
+_OPENS = "A|The|In|At|On|Of|To|From|Near|Inside|Outside|After|Before|Since|By|For|But|And"
+_NAME = re.compile(
+    rf"\b(?!(?:{_OPENS})\b)[A-Z][\w'’]*(?:[ -](?:(?:al|el|ez|de|du|la)[ -])?[A-Z][\w'’]*){{0,2}}(?![\w-]| [A-Z])"
+)
+"""Up to three words with capitals, with no fourth behind them: upper-case copy does not tell names from words."""
 
 
 def _positions(places: tuple[Place, ...], *kinds: str) -> tuple[tuple[float, float], ...]:
