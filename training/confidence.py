@@ -16,14 +16,12 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from tocsin.claim import Annotation
-from tocsin.codebook import decode_annotation
 from tocsin.measuring.claims import match_claims
-from tocsin.report import Report
 from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import features
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import encode
-from training.records import read_report, reports
+from training.records import coded_reports
 
 SETS = ("open_reports", "real_reports")
 KINDS = ("figure", "event", "warning", "measure", "assessment")
@@ -47,7 +45,7 @@ def judged(corpora: Path) -> dict[str, Judged]:
     """Return the candidates of each kind with whether they are right."""
     rows: dict[str, list[tuple[tuple[float, ...], bool, int]]] = {kind: [] for kind in KINDS}
     coded = dict.fromkeys(KINDS, 0)
-    for report, gold in _reports(corpora):
+    for report, gold in coded_reports(corpora, SETS, "dev"):
         [scores] = encode([report.text])
         found = list(candidates(report.text, tag(report), scores))
         fold = zlib.crc32(report.id.encode()) % FOLDS
@@ -66,16 +64,6 @@ def judged(corpora: Path) -> dict[str, Judged]:
         )
         for kind in KINDS
     }
-
-
-def _reports(corpora: Path) -> list[tuple[Report, Annotation]]:
-    found = []
-    for name in SETS:
-        texts = reports(corpora / name / "reports")
-        for line in (corpora / name / "claims.dev.jsonl").read_bytes().splitlines():
-            annotation = decode_annotation(line)
-            found.append((read_report(texts[annotation.report]), annotation))
-    return found
 
 
 def fitted(evidence: Floats, right: Floats) -> Floats:

@@ -1,10 +1,13 @@
 """What the files of a corpus hold: JSON Lines, and folders of reports."""
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tocsin.claim import Annotation
+from tocsin.codebook import decode_annotation
 from tocsin.report import Report
 
 
@@ -23,3 +26,19 @@ def reports(folder: Path) -> dict[str, Any]:
 def read_report(record: dict[str, Any]) -> Report:
     """Return what of a record Tocsin reads."""
     return Report(**{name: record[name] for name in ("id", "text", "published_at", "title")}, sha256="")
+
+
+def coded_reports(corpora: Path, sets: Iterable[str], half: str) -> Iterator[tuple[Report, Annotation]]:
+    """Yield the reports of one half of sets of coded reports, each with its annotation."""
+    for name in sets:
+        texts = reports(corpora / name / "reports")
+        for line in (corpora / name / f"claims.{half}.jsonl").read_bytes().splitlines():
+            annotation = decode_annotation(line)
+            yield read_report(texts[annotation.report]), annotation
+
+
+def incident_told(claims: Iterable[dict[str, Any]]) -> str | None:
+    """Return the incident that most figures and events of a report speak of; None where two are equals, or none is."""
+    counted = Counter(c["incident"] for c in claims if c["incident"] and c["kind"] in ("figure", "event"))
+    most = counted.most_common(2)
+    return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None

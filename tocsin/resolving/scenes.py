@@ -30,6 +30,7 @@ class Scene(Struct, frozen=True):
     country: str | None
     facility: str | None = None
     """The prison, camp or post by name."""
+    town: str | None = None
     neighbours: frozenset[str | None] = frozenset()
     """Other countries that the opening names: a claim set there may still be about this scene."""
 
@@ -108,7 +109,7 @@ def _scene(votes: Counter[PlaceMention], title: str, sentences: Sequence[str], l
         place = f"{kind} in {settled}"
     else:
         place = settled
-    return Scene(place, country, facility)
+    return Scene(place, country, facility, town)
 
 
 def _together(kind: str, town: str, sentences: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from tocsin.span import Span
 from tocsin.tagging.counts import counts
 from tocsin.tagging.encoder import Head
 from training.examples import Example, Target
-from training.records import records, reports
+from training.records import incident_told, records, reports
 
 QUOTE = Head(
     "quote",
@@ -35,7 +35,9 @@ GROUP_KIND = Head("group_kind", "class", VOCABULARY["group_kind"])
 ATTRIBUTES = tuple(
     Head(field, "class", VOCABULARY[field]) for field in ("polarity", "certainty", "status", "mood", "source_kind")
 )
-HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES)
+EPISODE = Head("episode", "class", ("told", "other", "none"))
+"""Whether a claim speaks of the incident that its report is about, of another one, or of none."""
+HEADS = (QUOTE, ROLE, COUNTED, GROUP_KIND, *ATTRIBUTES, EPISODE)
 
 _ROLE_FIELDS = ("actor", "target", "instrument", "threat", "addressee", "group", "source", "time", "place")
 _SETS = {
@@ -65,6 +67,7 @@ def example(identifier: str, text: str, claims: list[dict[str, Any]]) -> Example
     """Return what one coded report teaches."""
     targets = [target for claim in claims for target in _of_claim(claim)]
     targets += _of_counts(text, [claim for claim in claims if claim["kind"] == "figure"])
+    targets += _of_episodes(claims)
     return Example(identifier, text, tuple(targets), frozenset(head.name for head in HEADS))
 
 
@@ -79,6 +82,17 @@ def _of_claim(claim: dict[str, Any]) -> Iterator[Target]:
         if claim.get(field):
             role = "warned" if field == "target" and claim["kind"] == "warning" else field
             yield Target("role", Span(*claim[field]), role)
+
+
+def _of_episodes(claims: list[dict[str, Any]]) -> Iterator[Target]:
+    """Yield for every claim that was coded with its incident whether it is the one told; nothing where that is open."""
+    coded = [claim for claim in claims if "incident" in claim]
+    told = incident_told(coded)
+    if told is None and any(claim["incident"] for claim in coded):
+        return
+    for claim in coded:
+        label = "none" if claim["incident"] is None else "told" if claim["incident"] == told else "other"
+        yield Target(EPISODE.name, Span(*claim["quote"]), label)
 
 
 def _of_counts(text: str, figures: list[dict[str, Any]]) -> Iterator[Target]:
