@@ -1,4 +1,4 @@
-"""Linking and weighing on invented cases, from their gold claims: floors that may not sink unnoticed."""
+"""Invented cases, from their gold claims and the whole way: floors that may not sink unnoticed."""
 
 from pathlib import Path
 
@@ -11,9 +11,10 @@ from tocsin.measuring.gold import gold_set
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
 
+@pytest.mark.parametrize("benchmark", ["linking", "dossier"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
-def test_linking_and_weighing_are_not_below_their_floors(path: Path) -> None:
+def test_no_figure_is_below_its_floor(path: Path, benchmark: str) -> None:
     gold = gold_set(path)
-    figures = BENCHMARKS["linking"](gold).figures
-    assert check_floors(gold.name, figures, benchmark="linking.") == []
-    assert check_floors(gold.name, {}, benchmark="linking.") != []
+    figures = BENCHMARKS[benchmark](gold).figures
+    assert check_floors(gold.name, figures, benchmark=f"{benchmark}.") == []
+    assert check_floors(gold.name, {}, benchmark=f"{benchmark}.") != []
