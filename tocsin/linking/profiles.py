@@ -139,6 +139,7 @@ def where(place: str | None, target: str | None, country: str | None) -> tuple[P
     return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
 
 
+@cache
 def _spots(places: tuple[Place, ...]) -> frozenset[str]:
     exact = [place for place in places if place.kind in ("facility", "settlement")]
     return frozenset(proper(name) for place in exact for name in (place.name, place.settlement) if name)
