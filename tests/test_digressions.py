@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import product
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scored import HEADS, scored
@@ -18,10 +19,11 @@ from tocsin.resolving.scenes import Scene
 from tocsin.resolving.told_apart import told_apart
 from tocsin.span import Span
 from tocsin.tagging import tag
+from training.corpora.claims import example
 
 WEIGHTS = {"bias": -2.0, "heard": 3.0, "away_next_sentence": 3.0, "away_far": 0.5}
 TEXT = (
-    "Gunmen stormed Kober prison on Monday. Ten guards died. In 2019 inmates rioted at Ghwayran prison. Two men were "
+    "Gunmen stormed Kober prison on Monday. Ten guards died. In 2019 inmates rioted in Raqqa. Two men were "
     "shot, and five fled.\n\nThe governor resigned."
 )
 LEAD = Scene("Kober prison", "SDN", "Kober prison", "Khartoum")
@@ -71,7 +73,7 @@ def test_what_speaks_for_a_digression_is_gathered_along_the_text() -> None:
     ]  # fmt: skip
     assert [step.apart for step in found] == apart
     assert [step.evidence["deep"] for step in found] == [0, 0, 0, 0, 0, 0]
-    assert [step.evidence["other_facility"] for step in found] == [0, 0, 1, 0, 0, 0]
+    assert [step.evidence["other_town"] for step in found] == [0, 0, 1, 0, 0, 0]
     assert found[0].evidence["heard"] < 0 < found[2].evidence["heard"]
     assert found[1].evidence["heard"] == 0
 
@@ -128,3 +130,19 @@ def test_the_day_of_a_warning_says_nothing_of_the_incident_that_it_is_about() ->
     text = f"{ATTACK}In June 2021 officers warned of it."
     warning = WarningClaim(id="w", quote=Span(text.index("warned"), text.index("warned") + 6))
     assert episodes_of(text, claims=[warning])[1]["w"] == "i1"
+
+
+@pytest.mark.parametrize(
+    ("incidents", "labels"),
+    [("aab-", ["told", "told", "other", "none"]), ("ab", []), ("--", ["none", "none"])],
+)
+def test_what_a_coder_says_of_incidents_teaches_the_encoder_unless_two_are_told_alike(
+    incidents: str, labels: list[str]
+) -> None:
+    claims = [
+        {"kind": "warning", "quote": [n, n + 1], "incident": None if name == "-" else name}
+        | ({} if name == "-" else {"kind": "event", "type": "attack"})
+        for n, name in enumerate(incidents)
+    ]
+    taught = [target.label for target in example("r", "x" * 9, claims).targets if target.head == "episode"]
+    assert taught == labels

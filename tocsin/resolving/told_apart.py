@@ -24,8 +24,9 @@ def told_apart(
 
     ``apart`` says of each whether its own days or country set it apart from the incident told at ``lead``.
     """
-    sentences = list(mentions.by_sentence())
-    starts = [sentence.start for sentence, _ in sentences]
+    told_in = list(mentions.by_sentence())
+    sentences = [sentence for sentence, _ in told_in]
+    starts = [sentence.start for sentence in sentences]
     deep = opening(mentions, DEEP)
     found = []
     before: int | None = None
@@ -37,12 +38,8 @@ def told_apart(
             "heard": _heard(claim.quote, scores),
         }
         if sentences:
-            near = sentences[number][1].places
-            evidence["other_facility"] = float(_others(near, "facility", lead.facility))
-            evidence["other_town"] = float(_others(near, "settlement", lead.town))
-        found.append(
-            Step(evidence, _after(report.text, [sentence for sentence, _ in sentences], before, number), is_apart)
-        )
+            evidence["other_town"] = float(_is_elsewhere(told_in[number][1].places, lead.town))
+        found.append(Step(evidence, _after(report.text, sentences, before, number), is_apart))
         before = number
     return found
 
@@ -53,10 +50,10 @@ def _heard(quote: Span, scores: Scores) -> float:
     return math.log((other + _LEAST) / (told + _LEAST))
 
 
-def _others(places: Sequence[PlaceMention], precision: str, known: str | None) -> bool:
-    """Tell whether a sentence names places of one sort and the known one is not among them."""
-    names = {place.name for place in places if place.precision == precision}
-    return known is not None and bool(names) and known not in names
+def _is_elsewhere(places: Sequence[PlaceMention], town: str | None) -> bool:
+    """Tell whether a sentence names towns and the one of the incident told is not among them."""
+    names = {place.name for place in places if place.precision == "settlement"}
+    return town is not None and bool(names) and town not in names
 
 
 def _after(text: str, sentences: Sequence[Span], before: int | None, number: int) -> str:
