@@ -1,8 +1,9 @@
 """Mentions: what the tagger marks in a text, before anything is made of it."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -58,7 +59,7 @@ class PlaceMention(Struct, frozen=True):
     """``facility``, ``settlement``, ``region``, ``country`` or ``unknown``: how exact the coordinates are."""
 
 
-class Mentions(Struct, frozen=True, kw_only=True):
+class Mentions(Struct, frozen=True, kw_only=True, dict=True):
     """All mentions of one report, each tuple in the order of the text."""
 
     sentences: tuple[Span, ...] = ()
@@ -67,12 +68,13 @@ class Mentions(Struct, frozen=True, kw_only=True):
     times: tuple[TimeMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
 
-    def by_sentence(self) -> Iterator[tuple[Span, "Mentions"]]:
-        """Yield each sentence with the mentions in it, and the attributions whose content reaches into it."""
+    @cached_property
+    def by_sentence(self) -> tuple[tuple[Span, "Mentions"], ...]:
+        """Each sentence with the mentions in it, and the attributions whose content reaches into it."""
         counts, times, places = _Passing(self.counts), _Passing(self.times), _Passing(self.places)
         contents = _Passing(self.attributions)
-        for sentence in self.sentences:
-            yield (
+        return tuple(
+            (
                 sentence,
                 Mentions(
                     sentences=(sentence,),
@@ -82,6 +84,8 @@ class Mentions(Struct, frozen=True, kw_only=True):
                     places=tuple(place for place in places.at(sentence) if sentence.holds(place.span)),
                 ),
             )
+            for sentence in self.sentences
+        )
 
 
 T = TypeVar("T", Count, TimeMention, PlaceMention, Attribution)

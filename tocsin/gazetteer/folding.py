@@ -38,7 +38,7 @@ def fold(name: str) -> str:
     """
     key = plain(name)
     kinds = []
-    for pattern, kind in _facility_nouns():
+    for pattern, kind in _facility_nouns() if _any_facility_noun().search(key) else ():
         key, found = pattern.subn(" ", key)
         if found:
             kinds.append(kind)
@@ -50,7 +50,9 @@ def fold(name: str) -> str:
 def facility_kind(name: str) -> str | None:
     """Return ``prison`` or ``camp`` where the name holds a noun for it, else None."""
     key = plain(name)
-    return next((kind for pattern, kind in _facility_nouns() if pattern.search(key)), None)
+    if not _any_facility_noun().search(key):
+        return None
+    return next(kind for pattern, kind in _facility_nouns() if pattern.search(key))
 
 
 def proper(name: str) -> str:
@@ -59,6 +61,7 @@ def proper(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=10_000)
 def sounded(key: str) -> frozenset[str]:
     """Return coarser keys for names transliterated from Arabic; two names may be one if they share such a key.
 
@@ -98,6 +101,12 @@ def _facility_nouns() -> tuple[tuple[re.Pattern[str], str], ...]:
     nouns = [(noun, kind) for kind in ("prison", "camp") for noun in words[kind]]
     nouns.sort(key=lambda pair: (-len(pair[0]), pair))
     return tuple((re.compile(rf"\b{noun}s?\b"), kind) for noun, kind in nouns)
+
+
+@cache
+def _any_facility_noun() -> re.Pattern[str]:
+    """Return what finds any of the nouns: most names hold none, and need not be asked for each."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in _facility_nouns()))
 
 
 @cache

@@ -76,9 +76,10 @@ class Index:
     def find(self, key: str, limit: int = 64) -> tuple[Entry, ...]:
         """Return at most ``limit`` places with that folded name, by main name first, the most populous first."""
         keys = self._arrays["keys"]
-        start = int(keys.searchsorted(np.uint64(_hash(key) << _PLACE)))
+        hashed = _hash(key)
+        start = int(keys.searchsorted(np.uint64(hashed << _PLACE)))
         found = []
-        top = (_hash(key) + 1) << _PLACE
+        top = (hashed + 1) << _PLACE
         for value in keys[start : start + limit].tolist():
             if value >= top:
                 break

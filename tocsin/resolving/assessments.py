@@ -15,7 +15,7 @@ from tocsin.span import Span
 
 def assessments(text: str, mentions: Mentions) -> tuple[AssessmentClaim, ...]:
     """Return the assessments that ``text`` states, in its order: one a topic, voice and sentence."""
-    return tuple(claim for sentence, local in mentions.by_sentence() for claim in _in_sentence(text, sentence, local))
+    return tuple(claim for sentence, local in mentions.by_sentence for claim in _in_sentence(text, sentence, local))
 
 
 def _in_sentence(text: str, sentence: Span, mentions: Mentions) -> Iterator[AssessmentClaim]:

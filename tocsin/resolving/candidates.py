@@ -28,7 +28,7 @@ def candidates(text: str, mentions: Mentions, scores: Scores) -> Iterator[Candid
     quotes = Quotes(scores)
     told = [claim for extract in (events, warnings, measures, assessments) for claim in extract(text, mentions)]
     found = [Candidate(claim, quotes.evidence(claim, told=True)) for claim in told]
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         for label, span in quotes.marked(sentence):
             if not any(quotes.label(claim) == label and claim.quote.overlap(span) for claim in told):
                 claim = marked_claim(text, sentence, local, label, span, scores)

@@ -28,7 +28,7 @@ class Circumstances:
     """The circumstances of the claims of one report."""
 
     def __init__(self, mentions: Mentions) -> None:
-        self._sentences = list(mentions.by_sentence())
+        self._sentences = mentions.by_sentence
         self._starts = [sentence.start for sentence, _ in self._sentences]
         cued = sorted(((a.cue.end, n) for n, a in enumerate(mentions.attributions) if a.cue is not None))
         self._cue_ends = [end for end, _ in cued]

@@ -23,7 +23,7 @@ MEASURE_TOLD, GROUP_TOLD = 0.5, 0.3
 def counted_figures(text: str, mentions: Mentions, scores: Scores) -> Iterator[Candidate]:
     """Yield the figures that a text may state, in the order of its sentences, told by cues or not."""
     told = list(figures(text, mentions))
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         for count in local.counts:
             own = next(
                 (f for f in told if f.quote.holds(count.span) and (f.low, f.high) == (count.low, count.high)), None

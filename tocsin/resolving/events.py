@@ -41,7 +41,7 @@ class _Telling(NamedTuple):
 def events(text: str, mentions: Mentions) -> tuple[EventClaim, ...]:
     """Return the events that ``text`` tells of, in its order; one voice's tellings of one event are one claim."""
     kept: dict[tuple[str, str, str, str | None], list[_Telling]] = {}
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         for telling in _tellings(text, sentence, local):
             claim = telling.claim
             alike = kept.setdefault((claim.type, claim.status, claim.polarity, telling.voice), [])

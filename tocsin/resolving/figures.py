@@ -43,7 +43,7 @@ def figures(text: str, mentions: Mentions) -> tuple[FigureClaim, ...]:
     topic: Cue | None = None
     sums = [part for part in parts(text, mentions.counts) if part.relation == "and"]
     end = 0
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         topic = None if "\n" in text[end : sentence.start] else topic
         end = sentence.end
         spoken = cues_in(text, sentence) if local.counts or topic is not None else []

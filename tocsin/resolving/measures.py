@@ -29,7 +29,7 @@ _JOINT = re.compile(r"(?:[\s,;]|\b(?:and|or|to|by|also|the|a|an|for|of|in|will|m
 def measures(text: str, mentions: Mentions) -> tuple[MeasureClaim, ...]:
     """Return the measures that ``text`` tells of, in the order of the text: one claim an action and clause."""
     claims: dict[tuple[Span, str], MeasureClaim] = {}
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         for claim in _in_sentence(text, sentence, local):
             claims.setdefault((claim.quote, claim.action), claim)
     return tuple(claims.values())

@@ -88,9 +88,7 @@ def cues_in(text: str, sentence: Span, sides: Sequence[str] = ("verb", "after", 
     for side in sides:
         table_of, end = _table(side), sentence.start
         for start, key in words:
-            cue = (
-                None if start < end else _cue_at(text, start, sentence, (*table_of.get(key, ()), *table_of.get("", ())))
-            )
+            cue = None if start < end else _cue_at(text, start, sentence, table_of.get(key, table_of[""]))
             if cue is not None:
                 found.append(Cue(cue[0], cue[1], side, _is_passive(text, sentence, cue[0])))
                 end = cue[0].end
@@ -98,10 +96,10 @@ def cues_in(text: str, sentence: Span, sides: Sequence[str] = ("verb", "after", 
 
 
 def _cue_at(
-    text: str, start: int, sentence: Span, entries: Sequence[tuple[int, re.Pattern[str], str]]
+    text: str, start: int, sentence: Span, entries: Sequence[tuple[re.Pattern[str], str]]
 ) -> tuple[Span, str] | None:
     """Return the longest cue that begins at ``start``, with its measure."""
-    for _, pattern, measure in sorted(entries, key=lambda entry: entry[0]):
+    for pattern, measure in entries:
         match = pattern.match(text, start, sentence.end)
         if match is not None:
             return Span(*match.span()), measure
@@ -187,18 +185,19 @@ def _words(gap: str) -> int:
 
 
 @cache
-def _table(side: str) -> dict[str, tuple[tuple[int, re.Pattern[str], str], ...]]:
+def _table(side: str) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
     """Return the cues of a side, the longest first, by the first letters of the words that they can begin with.
 
-    Under the empty key stand those whose first letters are not plain.
+    Those whose first letters are not plain stand under each key, and alone under the empty one.
     """
     cues = [(cue, measure) for measure, sides in table("figures").items() for cue in sides.get(side, ())]
     cues.sort(key=lambda each: (-len(each[0]), each))
-    found: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
-    for rank, (cue, measure) in enumerate(cues):
-        entry = rank, re.compile(rf"\b(?:{cue})\b", re.IGNORECASE), measure
-        for key in sorted(_keys(cue)):
-            found.setdefault(key, []).append(entry)
+    keys = {key for cue, _ in cues for key in _keys(cue)} | {""}
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {key: [] for key in keys}
+    for cue, measure in cues:
+        pattern, openings = re.compile(rf"\b(?:{cue})\b", re.IGNORECASE), _keys(cue)
+        for key in keys if "" in openings else openings:
+            found[key].append((pattern, measure))
     return {key: tuple(entries) for key, entries in found.items()}
 
 

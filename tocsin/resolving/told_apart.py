@@ -24,7 +24,7 @@ def told_apart(
 
     ``apart`` says of each whether its own days or country set it apart from the incident told at ``lead``.
     """
-    told_in = list(mentions.by_sentence())
+    told_in = mentions.by_sentence
     sentences = [sentence for sentence, _ in told_in]
     starts = [sentence.start for sentence in sentences]
     deep = opening(mentions, DEEP)

@@ -21,7 +21,7 @@ _TO = re.compile(r"\b(?:to|for|against|on)\s+", re.IGNORECASE)
 def warnings(text: str, mentions: Mentions) -> tuple[WarningClaim, ...]:
     """Return the warnings of ``text`` that name a threat or a target, in its order: at most one a clause."""
     claims: dict[Span, WarningClaim] = {}
-    for sentence, local in mentions.by_sentence():
+    for sentence, local in mentions.by_sentence:
         for claim in _in_sentence(text, sentence, local):
             claims.setdefault(claim.quote, claim)
     return tuple(claims.values())

@@ -77,5 +77,11 @@ def impersonal_cues() -> dict[str, tuple[tuple[str, str], ...]]:
     return {first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e))) for first, entries in found.items()}
 
 
+@cache
+def naming_words() -> frozenset[str]:
+    """Return every word that may be, or open, the cue of a voice that names its source."""
+    return cues("citing") | cues("tallies") | cues("nouns", "owned") | {*prepositional_cues(), *reporting_verbs()}
+
+
 def _forms(entry: Any) -> list[str]:
     return entry.split() if isinstance(entry, str) else [str(form) for form in entry]

@@ -1,7 +1,7 @@
 """Voices of a sentence that name their source: reporting verbs, "according to", "citing", "by the UN's count"."""
 
 from tocsin.tagging.attribution.clauses import clause_start, trailing
-from tocsin.tagging.attribution.lexicon import cues, grammar, prepositional_cues
+from tocsin.tagging.attribution.lexicon import cues, grammar, naming_words, prepositional_cues
 from tocsin.tagging.attribution.phrases import Phrase, phrase_after, phrase_before
 from tocsin.tagging.attribution.verbal import verbal_voice
 from tocsin.tagging.attribution.voice import Voice
@@ -17,7 +17,9 @@ _NEAR = 6
 def named_voices(words: Words) -> list[Voice]:
     """Return the voices of a sentence that name who speaks, in order of their cues."""
     voices: list[Voice] = []
-    for i in range(len(words)):
+    for i, word in enumerate(words):
+        if word.form not in naming_words():
+            continue
         voice = (
             _prepositional(words, i, voices)
             or _citing(words, i, voices)

@@ -51,7 +51,7 @@ class Scores(Struct, frozen=True):
     def mean(self, head: str, span: Span) -> NDArray[np.float32]:
         """Return the mean over the words of a span of each output of a head; zeros where the span has no word."""
         rows = self.by_head[head][self.within(span)]
-        found: NDArray[np.float32] = rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], np.float32)
+        found: NDArray[np.float32] = np.add.reduce(rows, axis=0) / np.float32(max(1, len(rows)))
         return found
 
     def probability(self, head: str, label: str, span: Span) -> float:
