@@ -13,7 +13,7 @@ from tocsin.measuring.polnear import attributions
 from tocsin.measuring.result import Result
 from tocsin.measuring.satp import quantities
 from tocsin.measuring.satp_relevant import attack_kinds
-from tocsin.measuring.typed_spans import entities, event_places, parties
+from tocsin.measuring.typed_spans import event_places, parties, typed_entities
 from tocsin.tagging.encoder import Scores
 
 Marker = Callable[[Mapping[str, Any], Scores], dict[str, Any]]
@@ -27,7 +27,7 @@ MARKERS: Mapping[str, Marker] = {
     "satp_relevant": lambda record, scores: attack_kinds(record["text"], scores),
     "indiapolice": police_actions,
     "muc4": lambda record, scores: filled(record["text"], scores),
-    "re3d": lambda record, scores: entities(scores),
+    "re3d": lambda record, scores: typed_entities(record["text"], scores),
     "cameo_ner": lambda record, scores: parties(scores),
     "event_location": lambda record, scores: event_places(scores),
 }

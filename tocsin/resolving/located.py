@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tocsin.mention import Mentions, PlaceMention
 from tocsin.resolving.unlisted import with_unlisted
 from tocsin.span import Span
-from tocsin.tagging.encoder import Scores
+from tocsin.tagging.encoder import Scores, entities
 
 _HEARD = 0.2
 """How surely a name in capitals must be heard as a place somewhere in the report: upper-case copy does not tell names
@@ -20,7 +20,7 @@ def located(text: str, mentions: Mentions, scores: Scores) -> tuple[PlaceMention
     """Return the places of a report, in order: those that the gazetteer knows, but for what the encoder hears as a
     person ("Mustafa Bali", "the mayor of Paris") and not as the place of anything, and for words of
     upper-case copy that it nowhere hears as a place; and those in no list."""
-    persons = [r.span for r in scores.runs("entity") if r.label == "Person" and r.probability >= _PERSON]
+    persons = [r.span for r in entities(text, scores) if r.label == "Person" and r.probability >= _PERSON]
     roles = [run.span for run in scores.runs("role", only="place")]
     heard = {p.name for p in mentions.places if not _in_capitals(text, p.span) or _surely(p.span, scores) >= _HEARD}
     kept = tuple(

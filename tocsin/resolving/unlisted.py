@@ -15,7 +15,7 @@ from tocsin.gazetteer.folding import gazetteer_table
 from tocsin.gazetteer.names import not_places, reads_as_name
 from tocsin.mention import Mentions, PlaceMention
 from tocsin.span import Span
-from tocsin.tagging.encoder import Scores
+from tocsin.tagging.encoder import Scores, entities
 
 _HEARD, _LOCATED = 0.5, 0.8
 """The mean probabilities from which words are heard as the place of a claim, and as a location of any sort."""
@@ -81,7 +81,7 @@ def _heard(text: str, scores: Scores) -> set[str]:
     facility by the words behind them."""
     runs = list(scores.runs("role", threshold=_HEARD, only="place"))
     runs += [run for run in scores.runs("event_place") if run.probability >= _HEARD]
-    runs += [run for run in scores.runs("entity") if run.label == "Location" and run.probability >= _LOCATED]
+    runs += [run for run in entities(text, scores) if run.label == "Location" and run.probability >= _LOCATED]
     marked = _covered(text, (run.span for run in runs))
     found = [Span(*match.span()) for match in _NAME.finditer(text)]
     heard = [span for span in found if any(marked[slice(*span)]) or _facility(text, [span])]
