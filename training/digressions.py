@@ -9,15 +9,13 @@ how well they are told apart in reports that are left out, a fifth of the cases 
 import argparse
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from msgspec import Struct, json, structs, to_builtins
+from msgspec import Struct, structs
 
 from tocsin.claim import Annotation
-from tocsin.codebook import decode_annotation
 from tocsin.report import Report
 from tocsin.resolving.digressions import Step, digressions
 from tocsin.resolving.episodes import course
@@ -25,8 +23,7 @@ from tocsin.resolving.located import located
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import Scores, encode
 from training.confidence import fitted
-from training.corpora.annotated import ANNOTATIONS
-from training.records import coded_reports, incident_told, read_report, records
+from training.records import annotated_reports, coded_reports, incident_told
 
 SETS = ("open_reports", "real_reports")
 FOLDS = 5
@@ -42,22 +39,15 @@ class Told(Struct, frozen=True):
 
 def told(corpora: Path) -> list[Told]:
     """Return the claims of every report in which the coder found one incident that it tells above all, or none."""
-    given = [*coded_reports(corpora, SETS, "dev"), *_held_out()]
+    given = [*coded_reports(corpora, SETS, "dev"), *annotated_reports("held_out.jsonl")]
     scored = encode(report.text for report, _ in given)
     found = (_of(report, gold, scores) for (report, gold), scores in zip(given, scored, strict=True))
     return [each for each in found if each is not None]
 
 
-def _held_out() -> Iterator[tuple[Report, Annotation]]:
-    for record in records(ANNOTATIONS / "held_out.jsonl"):
-        coded = {"report": record["id"], "incidents": record["incidents"], "claims": record["claims"]}
-        yield read_report(record), decode_annotation(json.encode(coded))
-
-
 def _of(report: Report, gold: Annotation, scores: Scores) -> Told | None:
     claims = sorted(gold.claims, key=lambda claim: (claim.quote, claim.kind))
-    coded: list[dict[str, Any]] = [to_builtins(claim) for claim in claims]
-    lead = incident_told(coded)
+    lead = incident_told((claim.kind, claim.incident) for claim in claims)
     if lead is None and any(claim.incident for claim in claims):
         return None
     mentions = tag(report)

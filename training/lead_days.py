@@ -1,23 +1,21 @@
 """`python -m training.lead_days CORPORA`: fit what speaks for days as those of the incident told.
 
 The reports are those whose coders sorted their claims into incidents: the training halves of open_reports and
-real_reports, and the whole cases among the reports written for training. The incident with most claims is the one told;
-days are right where they begin within a day of it.
+real_reports, and the whole cases among the reports written for training. The incident that most figures and events
+speak of is the one told; days are right where they begin within a day of it.
 """
 
 import argparse
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import torch
 from msgspec import Struct
 from torch import Tensor
 
-from tocsin.claim import EventClaim, FigureClaim
+from tocsin.claim import Annotation, Episode, EventClaim, FigureClaim
 from tocsin.report import Report
 from tocsin.resolving import resolve
 from tocsin.resolving.circumstances import Circumstances
@@ -25,12 +23,9 @@ from tocsin.resolving.lead_days import NONE
 from tocsin.resolving.told_days import Evidence, told_days
 from tocsin.tagging import tag
 from tocsin.tagging.encoder import Scores, encode
-from training.corpora.annotated import ANNOTATIONS
-from training.records import read_report, records, reports
+from training.records import annotated_reports, coded_reports, incident_told
 
 SETS = ("open_reports", "real_reports")
-LEAST = 3
-"""How many claims must speak of an incident for it to be the one told."""
 FOLDS = 5
 PENALTY = 1.0
 
@@ -44,40 +39,27 @@ class Choice(Struct, frozen=True):
 
 
 def choices(corpora: Path) -> list[Choice]:
-    """Return the days of every report."""
-    told = list(_reports(corpora))
+    """Return the days of every report that tells of one incident above all."""
+    coded = (*coded_reports(corpora, SETS, "train"), *annotated_reports("written.jsonl"))
+    told = [(report, each) for report, gold in coded for each in _incident(gold)]
     scored = encode(report.text for report, _ in told)
     return [_choice(report, incident, scores) for (report, incident), scores in zip(told, scored, strict=True)]
 
 
-def _choice(report: Report, incident: dict[str, Any], scores: Scores) -> Choice:
+def _incident(gold: Annotation) -> list[Episode]:
+    told = incident_told((claim.kind, claim.incident) for claim in gold.claims)
+    return [incident for incident in gold.incidents if incident.id == told]
+
+
+def _choice(report: Report, incident: Episode, scores: Scores) -> Choice:
     mentions = tag(report)
     claims = [c for c in resolve(report, mentions, scores).claims if isinstance(c, EventClaim | FigureClaim)]
     days = told_days(report, claims, mentions, scores, Circumstances(mentions))
-    began = date.fromisoformat(incident["date_from"]) if incident["date_from"] else date.min
+    began = date.fromisoformat(incident.date_from) if incident.date_from else date.min
     right = [abs((each.first - began).days) <= 1 for each in days]
     return Choice(
         [*(each.evidence for each in days), NONE], [*right, not any(right)], zlib.crc32(report.id.encode()) % FOLDS
     )
-
-
-def _reports(corpora: Path) -> Iterator[tuple[Report, dict[str, Any]]]:
-    """Yield each report with the incident that most of its claims speak of."""
-    for name in SETS:
-        texts = reports(corpora / name / "reports")
-        for record in records(corpora / name / "claims.train.jsonl"):
-            yield from _told(texts[record["report"]], record)
-    for record in records(ANNOTATIONS / "written.jsonl"):
-        if "incidents" in record:
-            yield from _told(record, record)
-
-
-def _told(text: dict[str, Any], coded: dict[str, Any]) -> Iterator[tuple[Report, dict[str, Any]]]:
-    claims = Counter(claim["incident"] for claim in coded["claims"] if claim.get("incident"))
-    for lead, number in claims.most_common(1):
-        [incident] = [incident for incident in coded["incidents"] if incident["id"] == lead]
-        if number >= LEAST:
-            yield read_report(text), incident
 
 
 def fitted(given: Sequence[Choice], names: Sequence[str]) -> Tensor:

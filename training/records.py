@@ -10,6 +10,10 @@ from tocsin.claim import Annotation
 from tocsin.codebook import decode_annotation
 from tocsin.report import Report
 
+ANNOTATIONS = Path(__file__).parent / "annotations"
+"""What was coded for training: `coded.jsonl` has claims on texts that stand in other corpora, `written.jsonl` has texts
+of its own, `held_out.jsonl` such as the encoder is not shown, `entities.jsonl` entities."""
+
 
 def records(path: Path) -> Iterator[Any]:
     """Yield the records of a JSON Lines file."""
@@ -37,8 +41,19 @@ def coded_reports(corpora: Path, sets: Iterable[str], half: str) -> Iterator[tup
             yield read_report(texts[annotation.report]), annotation
 
 
-def incident_told(claims: Iterable[dict[str, Any]]) -> str | None:
-    """Return the incident that most figures and events of a report speak of; None where two are equals, or none is."""
-    counted = Counter(c["incident"] for c in claims if c["incident"] and c["kind"] in ("figure", "event"))
+def annotated_reports(file: str) -> Iterator[tuple[Report, Annotation]]:
+    """Yield the reports of a file of `ANNOTATIONS` that belong to a whole case, each with its annotation."""
+    for record in records(ANNOTATIONS / file):
+        if "incidents" in record:
+            coded = {"report": record["id"], "incidents": record["incidents"], "claims": record["claims"]}
+            yield read_report(record), decode_annotation(json.dumps(coded).encode())
+
+
+def incident_told(claims: Iterable[tuple[str, str | None]]) -> str | None:
+    """Return the incident that most figures and events of a report speak of; None where two are equals, or none is.
+
+    ``claims`` are the kind and the incident of each.
+    """
+    counted = Counter(incident for kind, incident in claims if incident and kind in ("figure", "event"))
     most = counted.most_common(2)
     return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None

@@ -9,13 +9,10 @@ from pathlib import Path
 
 from training.corpora.claims import example
 from training.examples import Example
-from training.records import records
+from training.records import ANNOTATIONS, records
 
 HEADS = ()
 """None of its own: it teaches those of `claims`."""
-
-ANNOTATIONS = Path(__file__).parents[1] / "annotations"
-"""`coded.jsonl` has claims on texts that stand in other corpora, `written.jsonl` has texts of its own."""
 
 _TEXTS = {
     "muc4": "train.jsonl",

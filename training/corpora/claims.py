@@ -87,7 +87,7 @@ def _of_claim(claim: dict[str, Any]) -> Iterator[Target]:
 def _of_episodes(claims: list[dict[str, Any]]) -> Iterator[Target]:
     """Yield for every claim that was coded with its incident whether it is the one told; nothing where that is open."""
     coded = [claim for claim in claims if "incident" in claim]
-    told = incident_told(coded)
+    told = incident_told((claim["kind"], claim["incident"]) for claim in coded)
     if told is None and any(claim["incident"] for claim in coded):
         return
     for claim in coded:

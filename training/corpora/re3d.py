@@ -10,10 +10,9 @@ from typing import Any
 
 from tocsin.span import Span
 from tocsin.tagging.encoder import Head
-from training.corpora.annotated import ANNOTATIONS
 from training.examples import Example, Target
 from training.overlaps import apart
-from training.records import records, reports
+from training.records import ANNOTATIONS, records, reports
 
 TYPES = (
     "Organisation", "Location", "Person", "Temporal", "Quantity", "Weapon", "DocumentReference", "Nationality",
