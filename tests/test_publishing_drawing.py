@@ -82,6 +82,11 @@ def test_lead_times_grow_coarser_with_distance() -> None:
     assert told == ["1 day", "11 days", "about 2 months", "about 12 months", "about 2 years 4 months", "undated"]
 
 
+def test_who_goes_back_five_years_or_more_names_no_month() -> None:
+    told = [wording.lead(days) for days in (1810, 1827, 2007, 3800)]
+    assert told == ["about 4 years 11 months", "about 5 years", "about 6 years", "about 10 years"]
+
+
 @given(st.integers(1, 10**9))
 def test_ticks_reach_the_top_in_few_round_steps(top: int) -> None:
     ticks = round_steps(top)

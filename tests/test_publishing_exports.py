@@ -6,6 +6,8 @@ import json
 import random
 
 import pytest
+from msgspec.structs import replace
+from rich.console import Console
 
 from tocsin.claim import Annotation, CodedReport, Episode, FigureClaim
 from tocsin.codebook import decode_annotation
@@ -13,6 +15,7 @@ from tocsin.errors import CaseError
 from tocsin.finding import Account, Contradiction, Figure, Findings, PriorWarning, Syndication
 from tocsin.incident import Incident
 from tocsin.publishing import claims_lines, figures_csv, incidents_lines
+from tocsin.publishing.terminal import incident_page
 from tocsin.report import Report
 from tocsin.span import Span
 
@@ -128,6 +131,17 @@ def test_incidents_carry_the_fields_of_the_contract_and_no_others() -> None:
     ]
     assert records[0]["warnings"] == [{"claim": "a#c1", "lead_days": 30}]
     assert records[0]["syndicated"] == [["a", "b"]]
+
+
+def test_what_is_settled_and_not_taken_back_stands_beside_the_range() -> None:
+    figure = replace(FOUND[1].figures[0], disputed=(46, None))
+    settled = replace(FOUND[1], figures=(figure, *FOUND[0].figures))
+    (record,) = (json.loads(line) for line in incidents_lines([settled]))
+    assert [one.get("disputed", "none") for one in record["figures"]] == [[46, None], "none"]
+    console = Console(file=io.StringIO(), width=160)
+    console.print(incident_page(settled, REPORTS))
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert shown.count("(disputed: at least 46)") == shown.count("disputed") == 1
 
 
 def test_the_order_of_arrival_changes_no_byte() -> None:

@@ -50,6 +50,24 @@ def test_the_armed_forces_are_the_army() -> None:
     assert same("the army", "the Marnian Armed Forces")
 
 
+def test_a_country_behind_a_comma_is_no_name_of_a_body() -> None:
+    assert same("Amnesty International, Sudan", "Amnesty International")
+    amnesty, army = figure("Amnesty International, Sudan", 5, source_kind="monitor"), figure("Sudan's army", 5)
+    assert len(set(who(report("a", DAY, amnesty), report("b", DAY, army)))) == 2
+    assert len(set(who(report("a", DAY, figure("Sudan's army", 5), figure("Amnesty International, Sudan", 5))))) == 2
+
+
+@pytest.mark.parametrize("america", ["U.S. officials", "US officials", "officials of the USA"])
+def test_the_united_states_are_a_country_in_every_spelling(america: str) -> None:
+    assert same("American officials", america)
+
+
+def test_the_united_states_are_no_pronoun() -> None:
+    said = [figure("the Americans", 5), figure("the army", 6), figure("US", 7), figure("the army", 6), figure("us", 8)]
+    _, army, country, _, pronoun = who(report("a", DAY, *said))
+    assert (country, pronoun) == ("US", army)
+
+
 def test_a_person_speaks_for_the_office_before_the_name_in_text_or_title() -> None:
     assert same(MINISTRY, "Haddad", before="We met Deputy Interior Minister Salim Haddad.")
     assert same(MINISTRY, "HADDAD", title="Interior Minister Salim Haddad on the radio")

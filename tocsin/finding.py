@@ -57,6 +57,9 @@ class Figure(Struct, frozen=True, kw_only=True):
     """How the range, the best figure and the grade came about, for a reader."""
     preferred: Preferred | None = None
     """Set where ``best`` is an analyst's choice."""
+    disputed: tuple[int | None, int | None] | None = None
+    """Bounds of what a later count has settled and its sources have not taken back: no part of the range, but why a
+    single number may be contested."""
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):

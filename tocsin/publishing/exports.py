@@ -102,6 +102,8 @@ def _contradiction_record(one: Contradiction) -> dict[str, Any]:
 def _figure_record(figure: Figure) -> dict[str, Any]:
     fields = ("measure", "group_kind", "low", "best", "high", "grade", "by", "claims", "why")
     record = {field: getattr(figure, field) for field in fields}
+    if figure.disputed:
+        record["disputed"] = figure.disputed
     if chosen := figure.preferred:
         record["preferred"] = {field: getattr(chosen, field) for field in ("claim", "by", "reason", "rule_best")}
     return record

@@ -94,7 +94,10 @@ def period(first: str | None, last: str | None) -> str:
 
 
 def lead(days: int | None) -> str:
-    """Return how long before: "3 days", "about 5 months", "about 2 years 4 months", or "at an unknown distance"."""
+    """Return how long before: "3 days", "about 5 months", "about 2 years 4 months", "about 10 years", or "undated".
+
+    Who goes back five years or more names no month.
+    """
     if days is None:
         return "undated"
     if days < 60:
@@ -102,6 +105,8 @@ def lead(days: int | None) -> str:
     months = round(days / 30.44)
     if months < 24:
         return f"about {months} months"
+    if months >= 60:
+        return f"about {round(months / 12)} years"
     years, rest = divmod(months, 12)
     return f"about {years} years" + (f" {rest} month{'' if rest == 1 else 's'}" if rest else "")
 

@@ -10,7 +10,7 @@ from tocsin.weighing.contradictions import contradictions
 from tocsin.weighing.figures import weighed
 from tocsin.weighing.passages import passages, retold
 from tocsin.weighing.preferences import preferred
-from tocsin.weighing.statements import figures, said_once, statements
+from tocsin.weighing.statements import copied, figures, said_once, statements
 
 __all__ = ["weigh"]
 
@@ -34,7 +34,7 @@ def weigh(
     return Findings(
         incident=incident,
         figures=preferred(counted, incident, coded, decisions),
-        contradictions=contradictions(incident, said),
+        contradictions=contradictions(incident, said, copied(told, syndicated)),
         syndicated=copies,
         passages=passages(told, counted),
         retold=retold(figures(told), copies),

@@ -97,7 +97,8 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
 
 
 def _met(one: Standing, final: Iterable[Standing]) -> bool:
-    return any(s.high is None or (point(one) or 0) <= s.high or not exclude(one, s) for s in final)
+    """Tell whether later counts reach one; how far one that stays open reaches, nobody knows."""
+    return any((point(one) or 0) <= (s.low or 0 if s.high is None else s.high) or agree(one, s) for s in final)
 
 
 def _beyond(one: Standing, others: Iterable[Standing], *, up: bool) -> list[Standing]:

@@ -1,7 +1,10 @@
 """Contradictions of an incident: what cannot both be true, the weightiest first, each said once."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from msgspec.structs import replace
 
 from tocsin.finding import Contradiction
 from tocsin.incident import Incident
@@ -16,10 +19,13 @@ REPEATED = 0.8
 """What is left of a weight when one more contradiction about the same matter has been listed: it tells little new."""
 
 
-def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contradiction, ...]:
+def contradictions(
+    incident: Incident, said: Sequence[Statement], copied: Mapping[str, Sequence[Statement]] | None = None
+) -> tuple[Contradiction, ...]:
     """Return the claims that contradict each other, each set of them once, the weightiest and most varied first.
 
-    Those that restate what another says come last.
+    Those that restate what another says come last. ``copied`` are the statements of copies, by the ref of the statement
+    that they copy: a copy that holds both sides of what one report sets side by side restates it.
     """
     found = [
         *disputed_figures(incident, figures(said)),
@@ -31,7 +37,26 @@ def contradictions(incident: Incident, said: Sequence[Statement]) -> tuple[Contr
     found.sort(key=lambda c: (c.restates, -c.weight, c.about, c.a, c.b, c.why))
     once = {frozenset(c.rests_on): c for c in reversed(found)}
     each = [c for c in found if once[frozenset(c.rests_on)] is c]
-    return (*_varied([c for c in each if not c.restates]), *(c for c in each if c.restates))
+    again = _copies([c for c in each if not c.restates], said, copied or {}, {frozenset(c.rests_on) for c in each})
+    return (*_varied([c for c in each if not c.restates]), *(c for c in each if c.restates), *again)
+
+
+def _copies(
+    found: Sequence[Contradiction],
+    said: Sequence[Statement],
+    copied: Mapping[str, Sequence[Statement]],
+    known: set[frozenset[str]],
+) -> Iterator[Contradiction]:
+    """Yield what one report sets side by side once more for each copy of the report that holds both sides."""
+    report = {s.ref: s.report.id for s in said}
+    for one in found:
+        if one.claims or report[one.a] != report[one.b]:
+            continue
+        for a, b in product(copied.get(one.a, ()), copied.get(one.b, ())):
+            if a.report.id == b.report.id and a.ref != b.ref and frozenset((a.ref, b.ref)) not in known:
+                first, second = sorted((a, b), key=lambda s: s.order)
+                known.add(frozenset((a.ref, b.ref)))
+                yield replace(one, a=first.ref, b=second.ref, restates=True)
 
 
 def _varied(found: Sequence[Contradiction]) -> list[Contradiction]:

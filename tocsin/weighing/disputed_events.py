@@ -7,20 +7,26 @@ from tocsin.claim import EventClaim
 from tocsin.finding import Contradiction
 from tocsin.weighing.explain import spoken
 from tocsin.weighing.likeness import shared
+from tocsin.weighing.names import words
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
-from tocsin.weighing.parts import none_of_some
+from tocsin.weighing.parts import none_of_some, told_as_history
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import data, has, listed
 
 OVERTAKEN = 3
 """Days within which somebody who still holds out gainsays a claim of control; later it may be a new event."""
 
+DEEDS = ("killing", "abduction", "hostage_taking")
+"""Events that are done to people: who denies one denies what all others say of it."""
+_ANYBODY = re.compile(r"\b(?:no|none|nobody|not (?:one|a)|any|anyone|anybody|never)\b", re.IGNORECASE)
+_BREAKOUT = re.compile(r"\b(?:break-?out|(?:jail|prison)[ -]?break|escape)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody)\b", re.IGNORECASE)
 
 
 def disputed_events(said: Sequence[Statement]) -> Iterator[Contradiction]:
     """Yield one pair for each two sources that differ on whether an event happened."""
     yield from _denied(said)
+    yield from _some_stayed(said)
     yield from _escape(said)
     yield from _control(said)
     yield from _weapons(said)
@@ -38,17 +44,46 @@ def _is(
 
 
 def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Each denial of an event, with the nearest statement by another source that it happened; others beside it or with
-    a word of it restate that."""
+    """Each denial of an event, with the nearest statement by another source that it happened.
+
+    Others beside it or with a word of it restate that. So do all others, but those of another place, where the denial
+    is of any such event ("no strike took place") or of a deed done to people.
+    """
     for denial in said:
         event = _event(denial)
         if event is None or event.polarity != "denied" or event.type == "escape":
             continue
         others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
         for place, one in enumerate(sorted(others, key=lambda s: nearness(s, denial))):
-            if place == 0 or beside(one, denial) or shared(one, denial):
+            widely = (event.type in DEEDS or _ANYBODY.search(denial.quote)) and not _apart(one, denial)
+            if place == 0 or beside(one, denial) or shared(one, denial) or widely:
                 why = f"{quoted(one)}; denied by {quoted(denial)}"
                 yield contradiction(f"event:{event.type}", one, denial, why, 4, restates=place > 0)
+
+
+def _apart(a: Statement, b: Statement) -> bool:
+    """Tell whether two statements name places that share no word."""
+    places = [set(words(s.words(s.claim.place) or "")) - listed("idle") for s in (a, b)]
+    return all(places) and not places[0] & places[1]
+
+
+def _some_stayed(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """A denial that some people escaped, with what another source in the same report or in its words says of them.
+
+    Not where it counts them: "two of them did not flee" leaves a larger number standing.
+    """
+    out = [s for s in said if _is(s, ["escape"]) or _counts(s, ("escaped",))]
+    for denial in said:
+        if not _is(denial, ["escape"], "denied") or _of_all(denial) or _counted(denial):
+            continue
+        others = [s for s in out if s.originator != denial.originator and (_near(s, denial) or shared(s, denial) > 0)]
+        for place, one in enumerate(sorted(others, key=lambda s: (-shared(s, denial), nearness(s, denial)))):
+            why = f"{_said(one)}; denied by {quoted(denial)}"
+            yield contradiction("escaped/detainees", one, denial, why, 3, restates=place > 0)
+
+
+def _near(a: Statement, b: Statement) -> bool:
+    return a.report.id == b.report.id and abs(a.claim.quote[0] - b.claim.quote[0]) <= 250
 
 
 def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -59,7 +94,7 @@ def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
         s for s in said if _is(s, ["arrest", "operation"]) and has("fugitive", s.quote) and _EVERY.search(s.quote)
     ]
     out = [s for s in said if _counts(s, ("escaped",))]
-    fled = [s for s in said if _is(s, ["escape"])]
+    fled = [s for s in said if _is(s, ["escape"]) and s.claim.certainty != "unknown"]
     back = [s for s in said if _is(s, ["arrest"]) and has("fugitive", s.clause)] + [
         s for s in said if _counts(s, ("recaptured",))
     ]
@@ -70,7 +105,7 @@ def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
     yield from _each("escaped/detainees", denied, out, 4)
     yield from _each("escaped/detainees", nobody, others, 4)
     for one in sorted({s.originator for s in nobody}):
-        own = [s for s in nobody if s.originator == one]
+        own = [s for s in nobody if s.originator == one and not told_as_history(s)]
         for signs in (fled, back):
             yield from _each("escaped/detainees", own, [s for s in signs if s.originator == one], 4)
     yield from _each("missing/detainees", nobody, missing, 4)
@@ -88,9 +123,17 @@ def _counts(one: Statement, measures: Sequence[str], none: bool = False) -> bool
 
 
 def _of_all(denial: Statement) -> bool:
-    """Tell whether a denial is of everybody, and not of some who are counted in it ("eight men had never left")."""
+    """Tell whether a denial is of everybody ("no detainee", "the break-out").
+
+    It is not where some are named or counted in it ("its men stayed in their cells", "eight men had never left").
+    """
+    whole = _ANYBODY.search(denial.quote) or _BREAKOUT.search(denial.quote)
+    return whole is not None and not _counted(denial)
+
+
+def _counted(denial: Statement) -> bool:
     tokens = re.findall(r"\w+", denial.quote.lower())
-    return not any(token.isdigit() or data("numbers").get(token, 0) > 1 for token in tokens)
+    return any(token.isdigit() or data("numbers").get(token, 0) > 1 for token in tokens)
 
 
 def _each(about: str, some: Sequence[Statement], others: Sequence[Statement], weight: float) -> Iterator[Contradiction]:

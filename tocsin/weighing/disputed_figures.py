@@ -10,14 +10,14 @@ from tocsin.finding import Contradiction
 from tocsin.incident import Incident
 from tocsin.weighing.disputed_wholes import enclosed, totals, views
 from tocsin.weighing.explain import day, spoken
-from tocsin.weighing.numbers import SAME, exclude, far, gap, is_known, is_open, point, same
+from tocsin.weighing.numbers import ROUNDED, SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearness, quoted
 from tocsin.weighing.parts import is_history, left_behind, one_view
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.values import Value, values
-from tocsin.weighing.words import has, listed
+from tocsin.weighing.words import has, listed, reliability
 
 MOST = 20
 """Disagreements listed of one measure and group, the weightiest first: nobody reads more."""
@@ -25,6 +25,10 @@ RESTATED = 3
 """Further pairs of statements listed of two values that exclude each other."""
 NEAR = 2.0
 """What it adds to a weight that two figures stand side by side: neither can be the other's later news."""
+FAR_LESS = 5
+"""Times that a number must be larger for the smaller to be of something else."""
+TOGETHER = 400
+"""Characters within which a report sets two numbers against each other."""
 
 
 def disputed_figures(incident: Incident, said: Sequence[FigureStatement]) -> Iterator[Contradiction]:
@@ -42,7 +46,8 @@ def _of_group(
     of_measure = [s for s in said if s.figure.measure == measure]
     mine = [s for s in of_measure if s.figure.group_kind == group_kind]
     about = f"{measure}/{group_kind}"
-    weighed = {ref for t in tallies(measure, group_kind, said, incident)[0] if t.note is None for ref in t.refs}
+    tallies_of = tallies(measure, group_kind, said, incident)
+    weighed = {ref for t in tallies_of[0] if t.note is None for ref in t.refs}
     stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
@@ -50,6 +55,8 @@ def _of_group(
         given = values(moment)
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
+    added = {ref for t in tallies_of[0] if t.note is not None and not t.is_part for ref in t.refs}
+    yield from _set_against(about, [s for s in stated if s.ref not in added], (whole, left))
     yield from views(about, [s for s in stated if s.claim.polarity == "affirmed" and one_view(s, mine)], whole)
     yield from _denied(about, mine)
     yield from enclosed(about, whole, [s for s in said if s.figure.group_kind == group_kind])
@@ -67,6 +74,10 @@ def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator
     numbers: dict[Originator, list[Value]] = defaultdict(list)
     for value in given:
         numbers[value.originator].append(value)
+
+    def order(a: FigureStatement, b: FigureStatement) -> tuple[object, ...]:
+        return _outlying(a, b, given), not beside(a, b), nearness(a, b)
+
     found = []
     for mine, theirs in combinations(given, 2):
         strangers = {mine.originator.report, theirs.originator.report}
@@ -80,16 +91,47 @@ def _between(about: str, given: Sequence[Value], incident: Incident) -> Iterator
         ]
         if opposed:
             found.append((mine, theirs, sorted(opposed, key=lambda pair: nearness(*pair))))
-    found.sort(key=lambda one: (not beside(*one[2][0]), nearness(*one[2][0])))
+    found.sort(key=lambda one: order(*one[2][0]))
     taken: set[tuple[object, ...]] = set()
     for mine, theirs, pairs in found:
         sides = {(mine.originator, mine.number, theirs.number, theirs.originator.source_kind),
                  (theirs.originator, theirs.number, mine.number, mine.originator.source_kind)}  # fmt: skip
         for place, (a, b) in enumerate(pairs[: 1 + RESTATED]):
-            again = place > 0 or (a.report.id != b.report.id and bool(sides & taken))
+            again = place > 0 or (
+                a.report.id != b.report.id and (bool(sides & taken) or (bool(taken) and _outlying(a, b, given)))
+            )
             why = f"{_whose(a, mine)}; {_whose(b, theirs)}"
             yield contradiction(about, a, b, why, _weight(a, b, mine, theirs), restates=again)
         taken |= sides
+
+
+def _set_against(
+    about: str, stated: Sequence[FigureStatement], moments: Sequence[Sequence[FigureStatement]]
+) -> Iterator[Contradiction]:
+    """Numbers of two sources within `TOGETHER` characters of one report, though one of them seems a part.
+
+    One is none, or neither is less than half of the other: a much smaller one is a part indeed. So is one of a source
+    that gives a whole as well, unless it is within a tenth of that: then the source has come down.
+    """
+    whole = [s for moment in moments for s in moment]
+
+    def stands(one: FigureStatement) -> bool:
+        told = [s for s in whole if s.report.id == one.report.id and s.originator == one.originator]
+        revised = all((point(one) or 0) >= (1 - ROUNDED) * (point(s) or 0) for s in told)
+        return one.claim.polarity == "affirmed" and not is_history(one) and (one in whole or revised)
+
+    for a, b in combinations([s for s in stated if stands(s)], 2):
+        if a.report.id != b.report.id or a.originator == b.originator or not exclude(a, b):
+            continue
+        if a.figure.measure == "detained":
+            continue  # those held before and those who remained
+        fewer, more = sorted((point(a) or 0, point(b) or 0))
+        apart = abs(a.claim.quote[0] - b.claim.quote[0])
+        if any(a in moment and b in moment for moment in moments) or 0 < 2 * fewer < more or apart > TOGETHER:
+            continue
+        trust = min(reliability(s.originator.source_kind) for s in (a, b)) / 6
+        why = f"{a.originator.name}: {spoken(a)}; {b.originator.name}: {spoken(b)}"
+        yield contradiction(about, a, b, why, 2 + gap(a, b) + trust)
 
 
 def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:
@@ -98,11 +140,17 @@ def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool
     Side by side, both count as they are told. Else neither may be told as history, and of what goes on when the
     incident is over (recapturing, releasing) a later count is only that.
     """
-    if _grew(a, b, incident):
+    if _grew(a, b, incident) or _held_elsewhere(a, b):
         return False
     if beside(a, b):
         return exclude(a, b) or _distant(a, b)
     return exclude(a, b) and a.figure.measure not in listed("moving") and not (is_history(a) or is_history(b))
+
+
+def _held_elsewhere(a: FigureStatement, b: FigureStatement) -> bool:
+    """Tell whether one number of people held is less than half of the other: it is of another day or another block."""
+    few, many = sorted((a.high or point(a) or 0, b.high or point(b) or 0))
+    return a.figure.measure == "detained" and 0 < 2 * few < many
 
 
 def _stood(
@@ -119,6 +167,17 @@ def _stood(
     others = [v for v in numbers[first.originator] if v is not first]
     replaced = any(early.order < s.order and s.order[0] <= late.order[0] for v in others for s in v.said)
     return not any(v.number == second.number for v in others) and (beside(a, b) or not replaced)
+
+
+def _outlying(a: FigureStatement, b: FigureStatement, given: Sequence[Value]) -> bool:
+    """Tell whether one number is a fifth or less of the other and of what a second source gives.
+
+    It speaks more often of something else than against them ("two Ghanaians were among those freed").
+    """
+    few, many = sorted((a, b), key=lambda s: point(s) or 0)
+    most = few.high or point(few) or 0
+    larger = {v.originator for v in given if v.number >= FAR_LESS * most}
+    return 0 < FAR_LESS * most <= (point(many) or 0) and len(larger) > 1
 
 
 def _distant(a: FigureStatement, b: FigureStatement) -> bool:

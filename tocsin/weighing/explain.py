@@ -11,7 +11,7 @@ from tocsin.weighing.standing import Standing
 from tocsin.weighing.tallies import Tally
 
 _GRADES = {
-    "confirmed": "Confirmed: in charge or responsible, {names} gives it as well.",
+    "confirmed": "Confirmed by {names}, in charge or responsible.",
     "fair": "Fair: {names} agree.",
     "weak": "Weak: it rests on {names}.",
     "contested": "Contested: {names} exclude each other.",

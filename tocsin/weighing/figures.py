@@ -8,6 +8,7 @@ from tocsin.weighing.accounts import standings
 from tocsin.weighing.explain import why
 from tocsin.weighing.grades import graded
 from tocsin.weighing.ranges import spanned
+from tocsin.weighing.standing import Standing
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import Tally, tallies
 
@@ -24,7 +25,8 @@ def _figure(measure: str, group_kind: str, incident: Incident, said: Sequence[Fi
     counted = [s for s in all_ if s.set_aside is None]
     aside = [s for s in all_ if s.set_aside is not None]
     span = spanned(measure, counted)
-    grade = graded(measure, group_kind, counted, [s for s in aside if s.settled], span)
+    settled = [s for s in aside if s.settled]
+    grade = graded(measure, group_kind, counted, settled, span)
     accounts = (*(s.account() for s in (*counted, *aside)), *map(_left_out, left_out))
     return Figure(
         measure=measure,
@@ -37,7 +39,13 @@ def _figure(measure: str, group_kind: str, incident: Incident, said: Sequence[Fi
         claims=tuple(dict.fromkeys(ref for a in accounts for ref in (*a.superseded, *a.claims))),
         accounts=accounts,
         why=why(grade, counted, aside, left_out, span),
+        disputed=_bounds(settled) if settled else None,
     )
+
+
+def _bounds(accounts: Sequence[Standing]) -> tuple[int | None, int | None]:
+    lows, highs = [s.low for s in accounts if s.low is not None], [s.high for s in accounts if s.high is not None]
+    return min(lows, default=None), max(highs) if len(highs) == len(accounts) else None
 
 
 def _left_out(tally: Tally) -> Account:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from tocsin.gazetteer import countries_in
 from tocsin.weighing.words import data, listed, split
 
 Key = frozenset[str]
@@ -18,6 +19,8 @@ _LONGEST_INITIALS = 6
 """Letters of the longest initials; a longer name in capitals is upper-case copy."""
 
 _WORD = re.compile(r"[\w.&]+(?:[-'’]\w+)*")
+_AMERICAN = re.compile(r"\bU\.S\.(?:A\.)?|(?<![.\w])USA?\b(?!\.\w)")
+"""The country; in small letters it is a pronoun."""
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 _BRACKETED = re.compile(r"\(([A-Z][A-Z-]+)\)")
 _ASIDE = re.compile(r"\b(?:in|at|near|who|which|that|from|on|to)\b")
@@ -39,13 +42,22 @@ def unaccented(text: str) -> str:
 
 
 def keys(mention: str) -> tuple[Key, ...]:
-    """Return the names in a mention, without articles, roles and asides; none where it only points back."""
-    plain = _BRACKETED.sub(" ", _POSSESSIVE.sub("", mention))
+    """Return the names in a mention, without articles, roles and asides; none where it only points back.
+
+    A country behind a comma is where a body works ("Amnesty International, Sudan"), and no name of it.
+    """
+    plain = _BRACKETED.sub(" ", _POSSESSIVE.sub("", _AMERICAN.sub("American", mention)))
     for name, other in data("same_body").items():
         plain = re.sub(rf"\b{name}\b", other, plain, flags=re.IGNORECASE)
     plain = _ASIDE.split(plain)[0] if _ASIDE.split(plain)[0].strip() else plain
-    found = (_key(piece) for part in plain.split(",") for piece in split("speaks_for", part))
+    first, *others = plain.split(",")
+    parts = (first, *(part for part in others if not _is_country(part.strip())))
+    found = (_key(piece) for part in parts for piece in split("speaks_for", part))
     return tuple(dict.fromkeys(key for key in found if key and not key <= listed("pointing")))
+
+
+def _is_country(part: str) -> bool:
+    return any(is_name and span == (0, len(part)) for span, _, is_name in countries_in(part))
 
 
 def _key(piece: str) -> Key:
@@ -55,6 +67,11 @@ def _key(piece: str) -> Key:
         for w in words(piece)
         if w not in listed("idle") and w not in listed("pronouns") and not w.endswith(tuple(data("descriptive")))
     )
+
+
+def is_pronoun(mention: str) -> bool:
+    """Tell whether a mention is a pronoun alone ("he"); "US" is a country."""
+    return mention.lower() in listed("pronouns") and not _AMERICAN.fullmatch(mention)
 
 
 def is_individual(mention: str) -> bool:

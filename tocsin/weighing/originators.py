@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tocsin.claim import CodedReport, claim_ref
 from tocsin.codebook import label
-from tocsin.weighing.names import Names, bare, is_capitalised, is_individual, speaks, words
+from tocsin.weighing.names import Names, bare, is_capitalised, is_individual, is_pronoun, speaks, words
 from tocsin.weighing.words import data, has, listed
 
 _PRESS_OFFICE = re.compile(
@@ -107,13 +107,13 @@ class _Report:
 
     def _individual(self, mention: _Mention) -> Originator:
         name = mention.text
-        if name.lower() in listed("pronouns"):
+        if is_pronoun(name):
             name = f"{label('source_kind', mention.source_kind)} ({self._one.report.publisher or self._one.id})"
         return Originator(name, mention.source_kind, self._one.id)
 
     def _named(self, mention: _Mention) -> Originator | None:
         """Return whom a mention names by itself, or None where it points to somebody named elsewhere."""
-        if mention.text.lower() in listed("pronouns"):
+        if is_pronoun(mention.text):
             return None
         unnamed_person = mention.source_kind in ("witness", "expert") and not is_capitalised(mention.text)
         if is_individual(mention.text) or unnamed_person:

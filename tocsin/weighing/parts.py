@@ -11,7 +11,7 @@ from itertools import combinations
 from tocsin.incident import Incident
 from tocsin.weighing.names import words
 from tocsin.weighing.numbers import exclude, is_known, point
-from tocsin.weighing.statements import FigureStatement
+from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import has, listed
 
 _OUT = (("escaped", "detainees"), ("missing", "detainees"))
@@ -39,6 +39,11 @@ def part(
 
 def is_history(one: FigureStatement) -> bool:
     """Tell whether a figure is told as what was said before and has since been replaced."""
+    return told_as_history(one)
+
+
+def told_as_history(one: Statement) -> bool:
+    """Tell whether a statement is told as what was said before, on another day or "at first"."""
     time = one.words(one.claim.time) or ""
     weekday = one.day is not None and _WEEKDAY.search(time) is not None and f"{one.day:%A}" not in time
     return has("history", one.clause) or (weekday and not has("up_to", time))

@@ -109,6 +109,20 @@ def said_once(said: Sequence[Statement], syndicated: Sequence[Syndication]) -> t
     return tuple(s for s in said if not _copied(s, said, original))
 
 
+def copied(said: Sequence[Statement], syndicated: Sequence[Syndication]) -> dict[str, list[Statement]]:
+    """Return what copies say again: ref of the first statement of it -> the statements of the copies."""
+    original = originals(dict.fromkeys(s.report.id for s in said), syndicated)
+    first: dict[tuple[object, ...], list[Statement]] = {}
+    again: dict[str, list[Statement]] = {}
+    for one in said:
+        same = first.setdefault((original[one.report.id], content(one.claim)), [])
+        for other in (s for s in same if s.report.id != one.report.id):
+            again.setdefault(other.ref, []).append(one)
+        if not _copied(one, said, original):
+            same.append(one)
+    return again
+
+
 def figures(said: Sequence[Statement]) -> tuple[FigureStatement, ...]:
     """Return the figures among the statements."""
     return tuple(s for s in said if isinstance(s, FigureStatement))

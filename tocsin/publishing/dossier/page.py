@@ -189,6 +189,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {
+        "span": lambda bounds: wording.bounds(*bounds),
         "bounds": lambda claim: wording.bounds(claim.low, claim.high, approx=claim.approx),
         "day": wording.day,
         "gist": appendix.gist,

@@ -64,7 +64,7 @@ def page(ledger: Measures, cited: Citations) -> Iterator[RenderableType]:
         yield Text("No measure was demanded, promised, done or refused.")
         return
     made = Table(box=box.SIMPLE, title="What was asked of whom", title_justify="left", title_style="bold")
-    for heading in ("of whom", "what", "demanded by", "then", "outcome"):
+    for heading in ("of whom", "what", "demanded by", "promised, done, refused", "outcome"):
         made.add_column(heading)
     for course in ledger.courses:
         demanded = [f"{step.day or 'undated'} {step.by}" for step in course.steps if step.mood == "demanded"]
