@@ -57,14 +57,12 @@ def days_of(episode: Episode, published: date | None) -> Days:
     if start is None:
         return Days(None, end, "none", told, published)
     precision = "day"
-    if start.day == 1 and (end is None or (end != start and (end + timedelta(days=1)).day == 1)):
+    if start.day == 1 and end is not None and end != start and (end + timedelta(days=1)).day == 1:
         precision = "month"
     if end and (end - start).days >= _MONTHS_LONG:
         precision = "year"
     if end is None and episode.status == "ongoing" and published and 0 <= (published - start).days <= _MONTHS_LONG:
         end = published
-    if end is None and precision == "month":
-        end = start + timedelta(days=30)
     return Days(start, end, precision, told, published)
 
 

@@ -17,6 +17,8 @@ _KINDS = ("facility", "settlement", "region", "country")
 _LOCATIVE = re.compile(r"(?:outside|near|at|around|in|on|off|between)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:in|from|for|at|on|to|of|by|as|during|since|until|before|after|and)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:north|south|east|west|centr)[a-z-]*\b", re.IGNORECASE)
+_ALONE = 4
+"""Of so many reports that tell a last day, one that tells the latest is not believed."""
 _CREDIBLE_DAYS = 92
 """A last day further than this after the first is not believed where another report gives a nearer one."""
 
@@ -75,7 +77,8 @@ def _start(members: Sequence[Profile]) -> date | None:
 
 
 def _end(members: Sequence[Profile], start: date | None) -> date | None:
-    """Return the latest last day told that does not lie after the report that tells it, or far from the first day.
+    """Return the latest last day told that does not lie after the report that tells it, or far from the first day; what
+    one report in four or fewer tells of later days is not believed, for a trial or a search is no siege.
 
     "In January" says nothing about the last day where another report tells the days. What is told as going on lasts at
     least until it is told.
@@ -83,18 +86,18 @@ def _end(members: Sequence[Profile], start: date | None) -> date | None:
     going_on = [p for p in members if p.episode.status == "ongoing" and p.days.end]
     told = [profile for profile in members if profile.days.end and profile.days.ends] + going_on
     exact = [p for p in told if not _is_vague(p.days, start)]
-    ends = {
+    ends = [
         end
         for p in exact or told
         if (end := p.days.end)
         and (start is None or end >= start)
         and (p.days.published is None or end <= p.days.published or p.episode.status == "planned")
-    }
+    ]
     # What another report sets on a later day, and is yet the same incident, was still going on then.
-    starts = {p.days.start for p in members if p.days.precision == "day" and p.days.start}
-    ends |= {day for day in starts if start is not None and day > start}
-    near = {end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS}
-    return max(near or ends, default=None)
+    starts = [p.days.start for p in members if p.days.precision == "day" and p.days.start]
+    ends += [day for day in starts if start is not None and day > start]
+    near = sorted(end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS) or sorted(ends)
+    return near[-1 - len(near) // _ALONE] if near else None
 
 
 def _is_vague(days: Days, start: date | None) -> bool:
@@ -131,7 +134,8 @@ def _place(members: Sequence[Profile], facility: str | None) -> Place | None:
 
 
 def _place_text(members: Sequence[Profile], place: Place | None, facility: str | None) -> str | None:
-    """Return the place as the reader should find it: a known facility with its town, else the most telling wording."""
+    """Return the place as the reader should find it: a known facility with its town, else the most telling wording of
+    those who name the place that is chosen."""
     if place is not None and place.kind == "facility":
         town = place.settlement
         return place.name if town is None or plain(town) in plain(place.name) else f"{place.name}, {town}"
@@ -140,7 +144,8 @@ def _place_text(members: Sequence[Profile], place: Place | None, facility: str |
         return place.name if place is not None and place.kind != "country" else None
     kinds = {p.episode.place: [_KINDS.index(q.kind) for q in _places(p, facility)] for p in members}
     exactness = {text: min(found, default=len(_KINDS)) for text, found in kinds.items()}
-    best = min(texts, key=lambda text: (exactness[text], text.isupper(), -texts[text], -len(text), text))
+    of_place = {p.episode.place for p in members if p.episode.place and place in _places(p, facility)}
+    best = min(of_place or texts, key=lambda text: (exactness[text], text.isupper(), -texts[text], -len(text), text))
     return place.name if best.isupper() and place is not None else best
 
 
