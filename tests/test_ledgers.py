@@ -6,6 +6,8 @@ from tocsin.claim import Annotation, AnyClaim, AssessmentClaim, CodedReport, Epi
 from tocsin.finding import Demand
 from tocsin.incident import Incident
 from tocsin.ledgers import hypotheses, measures, prior_warnings
+from tocsin.ledgers.states import paragraph_start
+from tocsin.ledgers.warnings import told_duration
 from tocsin.report import Report
 from tocsin.span import Span
 
@@ -61,6 +63,19 @@ def warned(text: str, time: str | None, **fields: str | None) -> CodedReport:
 def test_the_lead_is_counted_from_the_middle_of_the_time_told(text: str, time: str | None, days: int | None) -> None:
     warnings = prior_warnings(INCIDENT, [warned(text, time, type="attack", incident="i1")])
     assert [(w.claim, w.lead_days) for w in warnings] == [("a#c1", days)]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [("for two years", 730.5), ("for 99 years", 99 * 365.25), ("for 100 years", None), ("for 3000 years", None)],
+)
+def test_no_warning_is_a_century_old(said: str, days: float | None) -> None:
+    assert told_duration(said) == days
+
+
+def test_a_time_before_any_calendar_dates_no_warning() -> None:
+    text = "An attack had been feared for 3000 years"
+    assert prior_warnings(INCIDENT, [warned(text, "for 3000 years", type="attack", incident="i1")]) == ()
 
 
 @pytest.mark.parametrize(
@@ -160,6 +175,30 @@ def test_states_are_parties_but_not_where_they_are_places_and_nobody_is_named() 
     ]
 
 
+@pytest.mark.parametrize("empty_line", ["\n\n", "\r\n\r\n"])
+def test_this_group_is_the_one_that_its_paragraph_names(empty_line: str) -> None:
+    def named(between: str) -> list[str]:
+        text = f"Boko Haram came.{between}This group did it. Ansaru did it."
+        said = [
+            AssessmentClaim(id=f"c{n}", quote=at(text, words), incident="i1", topic="responsibility")
+            for n, words in enumerate(("This group did it", "Ansaru did it"), 1)
+        ]
+        found = hypotheses(INCIDENT, [coded("a", "2022-07-07", text, said, ATTACK)])
+        return [answer.answer for hypothesis in found for answer in hypothesis.answers]
+
+    assert named(" ") == ["ansaru: Ansaru did it", "boko haram: This group did it"]
+    assert "boko haram: This group did it" not in named(empty_line)
+
+
+def test_a_paragraph_begins_after_an_empty_line() -> None:
+    for text in ("One.\n\nTwo.\nThree.", "One.\r\n\r\nTwo.\r\nThree.", "One.\n \nTwo.\nThree."):
+        assert [text[paragraph_start(text, text.index(word)) :][:3] for word in ("One", "Two", "Three")] == [
+            "One",
+            "Two",
+            "Two",
+        ]
+
+
 def demand(addressee: str | None, text: str, report: str = "a", **fields: str) -> CodedReport:
     spans = {"addressee": at(text, addressee) if addressee else None}
     values = {"action": "repatriate", "mood": "demanded", **fields}
@@ -190,8 +229,9 @@ def test_addressees_are_joined_where_they_mean_one_state(addressee: str | None, 
     assert [d.addressee for d in measures([demand(addressee, text)])] == [name]
 
 
-def test_a_pronoun_points_to_the_addressee_that_the_paragraph_names_last() -> None:
-    text = "Europe must act. It must pay.\n\nIt must try them."
+@pytest.mark.parametrize("empty_line", ["\n\n", "\r\n\r\n", "\n \t\n"])
+def test_a_pronoun_points_to_the_addressee_that_the_paragraph_names_last(empty_line: str) -> None:
+    text = f"Europe must act. It must pay.{empty_line}It must try them."
     asked = [
         MeasureClaim(id=name, quote=at(text, words), action="fund", mood="demanded", addressee=at(text, words[:who]))
         for name, words, who in (("c1", "Europe must act", 6), ("c2", "It must pay", 2), ("c3", "It must try them", 2))

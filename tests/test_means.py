@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from ledger_cases import PRISON, found, told
+from msgspec.structs import replace
 
 from tocsin.codebook import table
 from tocsin.ledger import Sighting
@@ -49,6 +50,13 @@ def test_what_either_side_may_use_is_only_of_whom_the_claim_names() -> None:
         )
     )
     assert (struck.group, named.group) == (None, "USA")
+
+
+def test_who_escapes_lends_no_means() -> None:
+    words = "A car bomb exploded"
+    for type_, group in (("attack", "islamic state"), ("escape", None)):
+        one = told("r", "2022-01-21", words, event(words, incident="i1"), episodes=(replace(PRISON, type=type_),))
+        assert [s.group for s in means([one], found(one))] == [group]
 
 
 def test_new_is_what_an_area_known_from_earlier_had_not_shown() -> None:

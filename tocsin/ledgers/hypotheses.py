@@ -11,6 +11,7 @@ from tocsin.claim import AssessmentClaim, CodedReport, claim_ref
 from tocsin.finding import Answer, Hypothesis
 from tocsin.gazetteer import countries_in, country_name, facility_kind
 from tocsin.incident import Incident
+from tocsin.ledgers.states import paragraph_start
 from tocsin.ledgers.words import content, ledger_words, mentions
 from tocsin.linking import known_parties, parties
 
@@ -85,7 +86,7 @@ def label_of(question: Mapping[str, Any], key: tuple[str, bool], groups: Groups)
 def _said(one: CodedReport, claim: AssessmentClaim) -> Said:
     text, start = one.report.text, claim.quote.start
     source = claim.source.of(text) if claim.source else ""
-    before = text[text.rfind("\n\n", 0, start) + 1 : start]
+    before = text[paragraph_start(text, start) : start]
     return Said(claim_ref(one.id, claim.id), claim.quote.of(text), before, source, claim)
 
 

@@ -103,7 +103,9 @@ def _group(one: CodedReport, claim: AnyClaim, incident: Incident | None, named: 
     actor = claim.actor.of(one.report.text) if isinstance(claim, EventClaim) and claim.actor else None
     if own := sorted(parties(actor)):
         return own[0]
-    of_incident = sorted(parties(incident.actor)) if incident and not named else []
+    if incident is None or named or incident.type == "escape":  # who escapes need not be who attacks
+        return None
+    of_incident = sorted(parties(incident.actor))
     return of_incident[0] if of_incident else None
 
 

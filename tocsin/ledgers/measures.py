@@ -10,7 +10,7 @@ from tocsin.claim import AnyClaim, CodedReport, MeasureClaim, claim_ref
 from tocsin.codebook import VOCABULARY, table
 from tocsin.finding import Demand
 from tocsin.gazetteer import countries_in, country_name, country_of, places_named, plain
-from tocsin.ledgers.states import home_of, returning_state, sentence_of, state_spoken_of
+from tocsin.ledgers.states import home_of, paragraph_start, returning_state, sentence_of, state_spoken_of
 from tocsin.ledgers.words import ledger_words, mentions
 from tocsin.linking import known_parties
 
@@ -87,11 +87,8 @@ def _pointed_at(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mappi
     """Return whom a pronoun points to: the addressee that the paragraph names last before it."""
     if claim.addressee is None:
         return ""
-    before = (
-        other
-        for other in found
-        if other.id in named and other.quote < claim.quote and "\n\n" not in text[other.quote.end : claim.quote.start]
-    )
+    start = paragraph_start(text, claim.quote.start)
+    before = (other for other in found if other.id in named and other.quote < claim.quote and other.quote.end >= start)
     last = max(before, key=lambda other: other.quote, default=None)
     return named[last.id] if last is not None else ""
 

@@ -15,6 +15,7 @@ _PLACED = re.compile(
     r"\b(?:in|from|between|across|near|inside|within) (?:the )?(?:[a-z-]*(?:ern|east|west) )?"
     r"(?:[A-Z][\w ]*(?:, and|,| and) )*$"
 )
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def nationalities(words: str) -> tuple[str, ...]:
@@ -85,11 +86,16 @@ def _candidates(coded: CodedReport, claim: AnyClaim, text: str) -> Iterator[str 
     if claim.place and claim.kind == "measure":
         yield from (place.country for place in places_named(claim.place.of(text))[:1])
     yield home_of(next((e for e in coded.annotation.incidents if e.id == claim.incident), None))
-    paragraph = text.rfind("\n\n", 0, claim.quote.start) + 1
+    paragraph = paragraph_start(text, claim.quote.start)
     start = max(sentence_of(text, claim.quote).start, paragraph)
     for before in (Span(start, claim.quote.start), Span(paragraph, claim.quote.start)):
         yield from acting_states(_without(text, before, claim.source))[-1:]
     yield returning_state(coded)
+
+
+def paragraph_start(text: str, at: int) -> int:
+    """Return where the paragraph begins that a place in a text is in; an empty line parts two, in whatever files."""
+    return max((found.end() for found in _EMPTY_LINE.finditer(text, 0, at)), default=0)
 
 
 def sentence_of(text: str, quote: Span) -> Span:

@@ -9,10 +9,9 @@ from tocsin.codebook import table
 from tocsin.finding import PriorWarning
 from tocsin.gazetteer import countries_in, facility_kind, places_named, plain
 from tocsin.incident import Incident
+from tocsin.ledgers.states import sentence_of
 from tocsin.ledgers.words import ledger_words, mentions
 from tocsin.linking import parties
-from tocsin.span import Span
-from tocsin.tagging.sentences import sentences
 from tocsin.tagging.times import resolve_time, time_mentions
 
 _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
@@ -21,6 +20,8 @@ _DURATION = re.compile(
     r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?(?:\s+(?:before|earlier|beforehand|ahead))?",
     re.IGNORECASE,
 )
+_LONGEST = 100 * _DAYS["year"]
+"""No warning is older; a longer time is no date that a calendar has."""
 _HORIZON = timedelta(days=3 * 365)
 """How long before the incident a general warning, in a report that does not tell of it, may have been published."""
 _OF_ATTACK = frozenset({"attack", "escape", "riot", "bombing", "hostage_taking", "clash", "killing", "operation"})
@@ -77,7 +78,7 @@ def _told_lead(claim: WarningClaim, coded: CodedReport, start: date) -> Iterator
             yield (start - _middle(first, min(last or start, start - timedelta(days=1)))).days
         elif first is None and (last is not None or mentions(said or "", ledger_words("earlier"))):
             yield None
-        elif earlier := _given(_sentence(text, claim.quote).of(text), published, start):
+        elif earlier := _given(sentence_of(text, claim.quote).of(text), published, start):
             yield (start - _middle(*earlier)).days
 
 
@@ -109,7 +110,8 @@ def told_duration(said: str) -> float | None:
     numbers: dict[str, int] = {"a": 1, "an": 1} | table("counts")["units"] | table("counts")["teens"]
     word = found["count"].lower()
     number = int(word) if word.isdigit() else numbers.get(word)
-    return number * _DAYS[found["unit"].lower()] * (1.5 if found["more"] else 1) if number else None
+    days = (number or 0) * _DAYS[found["unit"].lower()] * (1.5 if found["more"] else 1)
+    return days if 0 < days < _LONGEST else None
 
 
 def _is_main(annotation: Annotation, incident: Incident) -> bool:
@@ -139,7 +141,7 @@ def _foresees(claim: WarningClaim, coded: CodedReport, incident: Incident) -> bo
     text = coded.report.text
     if claim.type not in _OF_ATTACK or incident.type not in _OF_ATTACK:
         return False
-    about = " ".join(span.of(text) for span in (_sentence(text, claim.quote), claim.target, claim.place) if span)
+    about = " ".join(span.of(text) for span in (sentence_of(text, claim.quote), claim.target, claim.place) if span)
     named = [place for place in places_named(about) if place.kind in ("facility", "settlement")]
     here = places_named(_where(incident))
     if any(place.kind == "facility" for place in named):
@@ -161,7 +163,3 @@ def _held(text: str, incident: Incident) -> bool:
 
 def _where(incident: Incident) -> str:
     return ", ".join(part for part in (incident.place, incident.target) if part)
-
-
-def _sentence(text: str, quote: Span) -> Span:
-    return next((span for span in sentences(text) if span.overlap(quote)), quote)
