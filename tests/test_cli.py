@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from shared import EXAMPLE, Run
 
+from tocsin import pipeline
 from tocsin.case import Case
 from tocsin.publishing import claims_lines
 
@@ -150,6 +151,32 @@ def test_what_is_no_case_is_told(tmp_path: Path, run: Run, command: tuple[str, .
         assert not (tmp_path / "out").exists()
 
 
+def test_a_path_too_long_for_the_system_is_told(tmp_path: Path, case: Path, run: Run) -> None:
+    long = tmp_path / f"{'x' * 300}.json"
+    added, shown = run("add", case, long), run("show", long)
+    assert added.code == 3
+    assert added.err.startswith(f"not read: {long}: it cannot be read (File name too long)")
+    assert (shown.code, shown.err) == (1, f"tocsin: {long} cannot be read: File name too long\n")
+
+
+def test_reports_that_are_not_in_english_are_named(tmp_path: Path, case: Path, run: Run) -> None:
+    def arabic(n: int) -> Path:
+        return put(tmp_path / f"ar{n}.json", report(f"ar{n}", f"{ARABIC} {n}", language="ar"))
+
+    said = "not in English, so little of it is understood: "
+    assert run("add", case, put(tmp_path / "new.json", report("new")), arabic(1)).err == f"{said}ar1\n"
+    assert run("add", case, tmp_path / "ar1.json").err == ""  # told when it came
+    assert run("add", case, *map(arabic, range(2, 8))).err == f"{said}ar2, ar3, ar4, ar5, ar6, ...\n"
+
+
+def test_a_folder_without_reports_is_told(tmp_path: Path, case: Path, run: Run) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    put(folder / "README.md", "About these files.")
+    assert "no file with a report was found there; check the path" in run("add", case, folder).err
+    assert run("add", case, tmp_path / "first.json").err == ""  # known already, but a report
+
+
 def test_a_case_in_a_folder_that_is_not_there_is_not_made(tmp_path: Path, run: Run) -> None:
     done = run("add", tmp_path / "no" / "a.case", tmp_path)
     assert done.code == 1
@@ -201,6 +228,35 @@ def test_an_unknown_incident_is_told(case: Path, run: Run) -> None:
     done = run("show", case, "nothing")
     assert done.code == 1
     assert done.err == f"tocsin: {case} holds no incident 'nothing'; `tocsin show {case}` lists them\n"
+
+
+def test_what_was_known_on_a_day_says_on_how_many_reports_it_rests(tmp_path: Path, case: Path, run: Run) -> None:
+    later, undated = report("later", published_at="2022-01-25"), report("undated", published_at=None)
+    dated = run("show", case, "--as-of", "2022-01-21").out
+    assert dated.splitlines()[0] == "As known on 2022-01-21: 1 of 1 report"
+    run("add", case, put(tmp_path / "later.json", later), put(tmp_path / "undated.json", undated))
+    shown = run("show", case, "--as-of", "2022-01-24").out
+    assert shown.splitlines()[0] == "As known on 2022-01-24: 1 of 3 reports; 1 without a date left out"
+    assert "As known" not in run("show", case).out
+
+
+@pytest.mark.parametrize("day", ["2022-02-30", "2022-13-01", "yesterday"])
+def test_a_day_that_there_is_not_is_told(case: Path, run: Run, day: str) -> None:
+    done = run("show", case, "--as-of", day)
+    assert (done.code, done.out) == (2, "")
+    assert f"{day} is no day; write it as YYYY-MM-DD" in done.err
+
+
+def test_an_incident_that_was_not_known_yet_is_told_to_be_unknown_by_then(case: Path, run: Run) -> None:
+    with Case.open(case) as opened:
+        (incident,) = pipeline.incidents(opened)
+    assert run("show", case, incident.id, "--as-of", "2022-01-21").code == 0
+    done = run("show", case, incident.id, "--as-of", "2022-01-20")
+    assert done.code == 1
+    assert done.err == (
+        f"tocsin: {case} holds no incident {incident.id!r} of what was published by 2022-01-20; "
+        f"`tocsin show {case} --as-of 2022-01-20` lists them\n"
+    )
 
 
 def record(report_id: str = "first", **changes: object) -> str:

@@ -167,6 +167,15 @@ def test_what_is_no_dump_is_named(tmp_path: Path, content: str, fault: str) -> N
     assert not (tmp_path / "own.places").exists()
 
 
+def test_a_dump_that_is_not_there_is_named_in_words(tmp_path: Path) -> None:
+    dump = tmp_path / "absent.txt"
+    with pytest.raises(GazetteerError) as refused:
+        index_dump(dump, tmp_path / "own.places")
+    assert str(refused.value).startswith(
+        f"{dump}: cannot be read as a GeoNames dump (No such file or directory); name a file of "
+    )
+
+
 def test_toponyms_have_the_form_of_the_corpora(tmp_path: Path) -> None:
     text = "Syrian guards fled Hassakeh, Syria."
     assert [text[t["start"] : t["end"]] for t in toponyms(text)] == ["Syrian", "Hassakeh", "Syria"]

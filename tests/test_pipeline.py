@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from shared import EXAMPLE, REPORTS
+from sqlalchemy import Connection
 
 from tocsin import pipeline
-from tocsin.case import Case
+from tocsin.case import Case, annotations
 from tocsin.claim import Annotation
+from tocsin.errors import CaseError
 from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
 from tocsin.reading import find_files
 from tocsin.report import Report
@@ -154,6 +156,34 @@ def test_imported_claims_stand_whenever_they_come(tmp_path: Path) -> None:
     exported = results[0]["claims"].splitlines()
     assert {line.rstrip("\n") for line in gold} != set(exported)  # five statements are coded by Tocsin
     assert len(exported) == 29
+
+
+def test_a_claims_file_with_a_byte_order_mark_is_taken(case: Case, tmp_path: Path) -> None:
+    pipeline.add(case, FILES, claims=False)
+    marked = tmp_path / "claims.jsonl"
+    marked.write_bytes(b"\xef\xbb\xbf" + GOLD.read_bytes())
+    assert pipeline.import_claims(case, marked) == 24
+
+
+def test_claims_are_imported_all_or_none(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline.add(case, FILES, claims=False)
+    before = case.coded(), case.trail()
+    sound = annotations.store
+    stored: list[str] = []
+
+    def full(connection: Connection, annotation: Annotation, maker: str, *, imported: bool) -> bool:
+        if len(stored) == 2:
+            raise CaseError("the disk is full")
+        stored.append(annotation.report)
+        return sound(connection, annotation, maker, imported=imported)
+
+    monkeypatch.setattr(annotations, "store", full)
+    with pytest.raises(CaseError, match="the disk is full"):
+        pipeline.import_claims(case, GOLD)
+    assert len(stored) == 2
+    assert (case.coded(), case.trail()) == before
+    monkeypatch.undo()
+    assert pipeline.import_claims(case, GOLD) == 24
 
 
 def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, whole: dict[str, str]) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ledger_cases import PRISON, told
+from ledger_cases import PRISON, found, told
+from msgspec.structs import replace
 
 from tocsin import deciding, pipeline
 from tocsin.case import Case
+from tocsin.decision import Rating
+from tocsin.effects import effects
 from tocsin.errors import DecisionError
 from tocsin.ledger import Entry, Matrix
 from tocsin.ledgers import matrices
@@ -76,6 +79,16 @@ def test_what_there_is_not_cannot_be_rated(case: Case, question: str, answer: st
     with pytest.raises(DecisionError, match=message):
         rate(case, question, answer, rating)
     assert case.decisions() == ()
+
+
+def test_a_rating_stands_whatever_the_id_of_the_report_unless_its_claim_is_not_found_again() -> None:
+    tunnel = {"kind": "assessment", "words": "A tunnel was found", "topic": "means", "incident": "i1"}
+    coded = told("a (2)", "2022-01-25", TEXT, tunnel, episodes=(PRISON,))
+    stands = Rating(
+        episode="a (2)#i1", claim="a (2)#c1", question="How?", answer="H1", rating="neutral", reason="x", author="y"
+    )
+    lost = replace(stands, claim="a (2)#c1 (of an earlier coding)", number=2)
+    assert [effect.holds for effect in effects([stands, lost], found(coded))] == [True, False]
 
 
 def test_a_claim_has_to_be_in_the_case(case: Case) -> None:

@@ -162,6 +162,20 @@ def test_plain_text_of_any_encoding(tmp_path: Path, encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("André Maïga, the governor of Ségou", "cp1252"),
+        ("Губернатор области сообщил, что в результате нападения погибли двенадцать охранников.", "cp1251"),
+        (ARABIC, "cp1256"),
+    ],
+)
+def test_a_few_accents_are_western_and_another_script_is_told_by_its_letters(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    assert one(put(tmp_path / "a.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("a.txt", b" \n\t", "white space"),
@@ -201,6 +215,14 @@ def test_missing_forbidden_and_odd_paths(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(Path, "read_bytes", forbid)
     assert "read permission" in str(refused(path))
+
+
+def test_a_path_too_long_for_the_system_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    long = tmp_path / f"{'x' * 300}.txt"
+    error, after = read([long, put(tmp_path / "a.txt", ENGLISH)])
+    assert isinstance(error, ReadingError) and isinstance(after, Report)
+    assert error.path == long
+    assert "it cannot be read (File name too long)" in str(error)
 
 
 def test_a_folder_is_read_whole_in_sorted_order_whatever_fails(tmp_path: Path) -> None:
@@ -265,3 +287,11 @@ def test_html_from_right_to_left_in_the_encoding_that_it_declares(tmp_path: Path
 def test_a_latin_1_page_is_read_as_browsers_do(tmp_path: Path) -> None:
     page = PAGE.format(lang="", meta='<meta charset="iso-8859-1">', a=f"“No one escaped” — {ENGLISH}", b=ENGLISH[::-1])
     assert "“No one escaped” —" in one(put(tmp_path / "page.html", page.encode("cp1252"))).text
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-16LE", "utf-16be"])
+def test_a_page_that_declares_utf_16_in_readable_letters_is_utf_8(tmp_path: Path, declared: str) -> None:
+    page = PAGE.format(lang="", meta=f'<meta charset="{declared}">', a=f"André Maïga: {ENGLISH}", b=ENGLISH[::-1])
+    data = page.encode()
+    whole = data + b"\n" * (len(data) % 2)  # an odd number of bytes is no UTF-16 in any case
+    assert f"André Maïga: {ENGLISH}" in one(put(tmp_path / "page.html", whole)).text

@@ -6,14 +6,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from scored import HEADS, scored
 from shared import EXAMPLE
 
-from tocsin.claim import Annotation, FigureClaim
+from tocsin.claim import Annotation, EventClaim, FigureClaim
 from tocsin.codebook import check
 from tocsin.reading import read
 from tocsin.report import Report
-from tocsin.resolving import resolve
+from tocsin.resolving import _first_statements, resolve
 from tocsin.resolving.naming import named_type
 from tocsin.resolving.parties import actor, target
 from tocsin.span import Span
@@ -84,6 +85,20 @@ def test_a_figure_told_twice_by_one_voice_is_one_claim() -> None:
     text = "Police said 20 men were killed. Later police said 20 men were killed. Medics said 20 men were killed."
     figures = [claim for claim in told(text).claims if isinstance(claim, FigureClaim)]
     assert [claim.source.of(text) for claim in figures if claim.source] == ["Police", "Medics"]
+
+
+def test_two_events_told_in_the_same_words_are_two_claims() -> None:
+    text = "Clashes and air strikes have followed for four days."
+    events = [claim for claim in told(text).claims if isinstance(claim, EventClaim)]
+    assert [claim.type for claim in events] == ["clash", "strike"]
+    assert {claim.quote.of(text) for claim in events} == {text[:-1]}
+
+
+def test_a_figure_denied_is_not_the_figure_affirmed_told_again() -> None:
+    affirmed = FigureClaim(id="", quote=Span(0, 9), measure="killed", low=20, high=20)
+    denied = replace(affirmed, quote=Span(20, 29), polarity="denied")
+    again = [replace(claim, quote=Span(40, 49)) for claim in (affirmed, denied)]
+    assert _first_statements("x" * 50, [affirmed, denied, *again]) == [affirmed, denied]
 
 
 def test_the_title_names_the_incident_before_the_text_does() -> None:

@@ -54,8 +54,9 @@ def test_gloom_without_harm_threat_or_target_is_no_warning(text: str) -> None:
     assert warned(text) == []
 
 
-def test_a_denied_threat_is_denied() -> None:
-    (claim,) = warned("There is no threat to the city.")
+@pytest.mark.parametrize("text", ["There is no threat to the city.", "Nobody warned us of an attack."])
+def test_a_denied_threat_is_denied(text: str) -> None:
+    (claim,) = warned(text)
     assert claim.polarity == "denied"
 
 

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from tocsin.errors import DecisionError
 
+OF_EARLIER_CODING = " (of an earlier coding)"
+"""Behind a name that the current coding of its report does not have."""
 _MOST_LISTED = 4
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tocsin.decision import AnyDecision, Apart, Effect, Preference, Rating, Together
+from tocsin.decision import OF_EARLIER_CODING, AnyDecision, Apart, Effect, Preference, Rating, Together
 from tocsin.finding import Findings
 
 _NOT_LINKED = "without effect: the incidents were linked without it"
@@ -75,7 +75,7 @@ def _rating(decision: Rating, home: Mapping[str, Findings]) -> Effect:
     if decision.episode not in home:
         return Effect(decision, False, _gone([decision.episode]))
     name = home[decision.episode].incident.id
-    if " (" in decision.claim:  # what was not found again in a new coding
+    if decision.claim.endswith(OF_EARLIER_CODING):
         return Effect(decision, False, f"without effect: there is no claim {decision.claim}", (name,))
     return Effect(decision, True, f"stands beside the ratings by rule in the matrix of {name}", (name,))
 

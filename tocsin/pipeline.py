@@ -1,6 +1,7 @@
 """The way of the data, end to end: each step takes a case, does what is not yet done, and stores it."""
 
-from collections.abc import Callable, Iterable, Sequence
+import codecs
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Added(Struct, frozen=True):
     """The message of each file or report that was not taken."""
     uncoded: tuple[str, ...] = ()
     """The message of each report that was taken but could not be coded."""
+    foreign: tuple[str, ...] = ()
+    """The ids of new reports that are not in English, of which little or nothing is understood."""
 
 
 def add(
@@ -58,25 +61,27 @@ def add(
     recorded in the trail and returned; everything else is stored.
     """
     new = known = 0
-    rejected = []
+    rejected, foreign = [], []
     for done, (path, result) in enumerate(read_files(paths), 1):
         try:
-            is_new = _store(case, path, result)
-            new, known = new + is_new, known + (not is_new)
+            report = _stored(case, path, result)
+            new, known = new + (report is not None), known + (report is None)
+            if report is not None and report.language not in (None, "en"):
+                foreign.append(report.id)
         except ReadingError as error:
             rejected.append(str(error))
             case.note_rejected(str(error.path), str(error))
         progress("reading", done, None)
     coded, failed = code(case, threshold, progress) if claims else (0, ())
-    return Added(new, known, coded, tuple(rejected), failed)
+    return Added(new, known, coded, tuple(rejected), failed, tuple(foreign))
 
 
-def _store(case: Case, path: Path | None, result: Report | ReadingError) -> bool:
-    """Store what was read and tell whether it is new; raise `ReadingError` that names the file if it is not taken."""
+def _stored(case: Case, path: Path | None, result: Report | ReadingError) -> Report | None:
+    """Store what was read and return it if it is new; raise `ReadingError` that names the file if it is not taken."""
     if isinstance(result, ReadingError):
         raise result
     try:
-        return case.add_report(result)
+        return result if case.add_report(result) else None
     except ReportRefusedError as error:
         raise ReadingError(str(error), path) from error
 
@@ -122,7 +127,7 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
     All records are checked before the first is stored. Raises `CodebookError` that names every faulty line.
     """
     try:
-        lines = path.read_bytes().splitlines()
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines()
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror}); give a file of codebook records") from error
     records: list[Annotation] = []
@@ -142,9 +147,13 @@ def import_claims(case: Case, path: Path, progress: Progress = _silent) -> int:
         raise CodebookError("\n".join([*faults, "nothing was imported; mend these lines and import again"]))
     if not records:
         raise CodebookError(f"{path}: no record is in it; give a file of codebook records, one line a report")
-    for done, annotation in enumerate(records, 1):
-        case.store_annotation(annotation, f"imported from {path.name}", imported=True)
-        progress("importing", done, len(records))
+
+    def told() -> Iterator[Annotation]:
+        for done, annotation in enumerate(records, 1):
+            yield annotation
+            progress("importing", done, len(records))
+
+    case.store_annotations(told(), f"imported from {path.name}", imported=True)
     return len(records)
 
 
@@ -191,7 +200,8 @@ def findings(case: Case, as_of: date | None = None) -> tuple[Findings, ...]:
     is stored. What analysts decided since still counts as far as it speaks of these reports.
     """
     if as_of is None:
-        return find(case.coded(), incidents(case), case.decisions())
+        linked = incidents(case)  # first, so that a report that another process adds meanwhile is not missing
+        return find(case.coded(), linked, case.decisions())
     known, decisions = known_by(case.coded(), as_of), case.decisions()
     return find(known, link(known, decisions), decisions)
 

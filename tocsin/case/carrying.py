@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from tocsin.claim import Annotation, FigureClaim, claim_ref
-from tocsin.decision import AnyDecision, Apart, Preference, Rating, Together
+from tocsin.decision import OF_EARLIER_CODING, AnyDecision, Apart, Preference, Rating, Together
 
 
 def carried(decision: AnyDecision, recoded: Mapping[str, tuple[Annotation, Annotation]]) -> AnyDecision:
@@ -46,7 +46,7 @@ def _renamed(ref: str, names: Mapping[str, Mapping[str, str]]) -> str:
     if report not in names:
         return ref
     new = names[report].get(old)
-    return f"{ref} (of an earlier coding)" if new is None else claim_ref(report, new)
+    return f"{ref}{OF_EARLIER_CODING}" if new is None else claim_ref(report, new)
 
 
 def _episodes(then: Annotation, now: Annotation) -> dict[str, str]:

@@ -101,6 +101,12 @@ class Case:
         with self._database.writing() as connection:
             return annotations.store(connection, annotation, maker, imported=imported)
 
+    def store_annotations(self, each: Iterable[Annotation], maker: str, *, imported: bool = False) -> None:
+        """Make annotations current, all of them or none; see `store_annotation`."""
+        with self._database.writing() as connection:
+            for annotation in each:
+                annotations.store(connection, annotation, maker, imported=imported)
+
     def coded(self, only: Collection[str] | None = None) -> tuple[CodedReport, ...]:
         """Return every report, or ``only`` some, with its current annotation, an empty one where it has none, by id."""
         with self._database.reading() as connection:

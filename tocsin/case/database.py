@@ -84,17 +84,8 @@ def _url(location: str | Path) -> URL:
 
 
 def _look_at_file(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise CaseError(f"{path} is a folder, not a case; name a file, such as {path / 'case.tocsin'}")
-    if not path.exists():
-        if not create:
-            raise CaseError(f"{path}: there is no such case; make one with: tocsin add {path} PATH")
-        if not path.parent.is_dir():
-            raise CaseError(f"{path}: the folder {path.parent} does not exist; make it first")
-        return
     try:
-        with path.open("rb") as file:
-            header = file.read(len(_SQLITE_HEADER))
+        header = _header(path, create)
     except OSError as error:
         raise CaseError(f"{path} cannot be read: {error.strerror}") from error
     if header not in (b"", _SQLITE_HEADER):
@@ -144,3 +135,17 @@ def _told(error: DBAPIError) -> str:
     if isinstance(error, OperationalError) and not name:
         return f"the database does not answer ({cause}); check the address, and that the server runs"
     return f"the database refused this step, nothing of it was stored: {cause}"
+
+
+def _header(path: Path, create: bool) -> bytes:
+    """Return the first bytes of a case, none of one that is to be made."""
+    if path.is_dir():
+        raise CaseError(f"{path} is a folder, not a case; name a file, such as {path / 'case.tocsin'}")
+    if path.exists():
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_HEADER))
+    if not create:
+        raise CaseError(f"{path}: there is no such case; make one with: tocsin add {path} PATH")
+    if not path.parent.is_dir():
+        raise CaseError(f"{path}: the folder {path.parent} does not exist; make it first")
+    return b""

@@ -37,10 +37,10 @@ def say(message: str) -> None:
 
 def write(path: Path, content: str) -> None:
     """Write a file whole or not at all, and never over a case."""
-    if path.is_dir() or not path.name:
-        raise TocsinError(f"{path} is a folder; name the file to write")
-    partial = path.with_name(f".{path.name}.partial")
     with writing(path):
+        if path.is_dir() or not path.name:
+            raise TocsinError(f"{path} is a folder; name the file to write")
+        partial = path.with_name(f".{path.name}.partial")
         if path.exists() and not path.is_file():  # /dev/stdout: there is nothing to replace
             path.write_text(content, encoding="utf-8", newline="")
             return

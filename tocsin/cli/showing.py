@@ -1,13 +1,13 @@
 """Commands that show what was found: in the terminal, as a dossier, as files for other programs."""
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tocsin.cli.console import EXAMPLE, CaseArgument, OutputOption, out, progress, say, write, writing
+from tocsin.cli.console import EXAMPLE, CaseArgument, OutputOption, count, out, progress, say, write, writing
 from tocsin.errors import CaseError
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from tocsin.case import Case
     from tocsin.claim import CodedReport
     from tocsin.finding import Findings
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise typer.BadParameter(f"{written} is no day; write it as YYYY-MM-DD") from error
 
 
 class Format(StrEnum):
@@ -51,8 +58,10 @@ def show(
         str | None, typer.Argument(metavar="[INCIDENT]", help="Its id; without it, all are listed.")
     ] = None,
     as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by the end of that day."),
+        date | None,
+        typer.Option(
+            "--as-of", metavar="YYYY-MM-DD", parser=_day, help="Only what was published by the end of that day."
+        ),
     ] = None,
 ) -> None:
     """Show the incidents of a case and each ledger in a line, or all about one incident; with --as-of, as known then.
@@ -66,9 +75,11 @@ def show(
     from tocsin.publishing.terminal import incident_page, overview
 
     with Case.open(case) as opened:
-        findings, coded = pipeline.findings(opened, as_of.date() if as_of else None), opened.coded()
+        findings, coded = pipeline.findings(opened, as_of), opened.coded()
         idle = [e for e in effects(opened.decisions(), findings) if not e.holds and not e.decision.undone]
-    coded = pipeline.known_by(coded, as_of.date()) if as_of else coded
+    if as_of:
+        every, coded = coded, pipeline.known_by(coded, as_of)
+        say(_known(every, coded, as_of))
     if incident is None:
         out.print(overview(findings) if findings else "No incident was found in this case.")
         out.print(_ledgers(case, coded, findings))
@@ -77,7 +88,9 @@ def show(
         return
     found = next((f for f in findings if f.incident.id == incident), None)
     if found is None:
-        raise CaseError(f"{case} holds no incident {incident!r}; `tocsin show {case}` lists them")
+        asked = f"tocsin show {case}" + (f" --as-of {as_of}" if as_of else "")
+        then = f" of what was published by {as_of}" if as_of else ""
+        raise CaseError(f"{case} holds no incident {incident!r}{then}; `{asked}` lists them")
     accounts = detention(coded, findings).accounts
     out.print(incident_page(found, coded, accounts, measures(coded), means(coded, findings)))
 
@@ -177,6 +190,13 @@ def demo(
         page = output / "dossier.html"
         write(page, _dossier(opened, None))
     say(f"The dossier: {page.resolve()}")
+
+
+def _known(every: "Sequence[CodedReport]", known: "Sequence[CodedReport]", day: date) -> str:
+    """Tell how many of the reports were out by a day, as what is shown rests on those alone."""
+    undated = sum(one.report.published_on is None for one in every)
+    left = f"; {undated} without a date left out" if undated else ""
+    return f"As known on {day}: {len(known)} of {count(len(every), 'report')}{left}"
 
 
 def _ledgers(case: str, coded: "Sequence[CodedReport]", findings: "Sequence[Findings]") -> "RenderableType":

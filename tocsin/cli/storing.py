@@ -10,6 +10,8 @@ from tocsin.errors import CaseError
 
 SOME_REJECTED = 3
 """Exit code where some files could not be read, but the rest was."""
+_NAMED = 5
+"""How many reports a message names."""
 
 
 def add(
@@ -38,6 +40,13 @@ def add(
         err.print(f"not read: {message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
     counts = f"{done.known} known already, {done.coded} coded, {len(done.rejected)} not read"
     say(f"{count(done.new, 'new report')}, {counts}")
+    if done.foreign:
+        some = ", ".join(done.foreign[:_NAMED]) + (", ..." if done.foreign[_NAMED:] else "")
+        err.print(
+            f"not in English, so little of it is understood: {some}", style="yellow", markup=False, soft_wrap=True
+        )
+    if not (done.new or done.known or done.rejected):
+        err.print("no file with a report was found there; check the path", style="yellow")
     for message in done.uncoded:
         err.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     if done.rejected or done.uncoded:

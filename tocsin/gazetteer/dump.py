@@ -85,4 +85,7 @@ def _lines(dump: Path) -> Iterator[str]:
             with dump.open(encoding="utf-8", newline="\n") as file:
                 yield from file
     except (OSError, KeyError, BadZipFile, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{dump}: cannot be read as a GeoNames dump ({error})") from error
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise GazetteerError(
+            f"{dump}: cannot be read as a GeoNames dump ({why}); name a file of download.geonames.org/export/dump"
+        ) from error

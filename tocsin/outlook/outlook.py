@@ -19,7 +19,10 @@ LEAST = 6
 """Months of it in which something must have happened: a single flare-up has no rhythm to learn."""
 FARTHEST = 6
 """Months ahead, at most: beyond, nothing was measured."""
-INSTEAD = "take a larger unit, or bring a CSV file of events as UCDP GED or ACLED have them, with: --series FILE.csv"
+INSTEAD = (
+    "leave out --area, --actor and --place, or bring a CSV file of events as UCDP GED or ACLED have them, with: "
+    "--series FILE.csv"
+)
 """What to do where a series is no ground for an outlook."""
 _MEMORY = 72
 """Months that are learned from; what is older would weigh less than a fiftieth."""

@@ -52,7 +52,12 @@ def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def _walk(paths: Iterable[Path]) -> Iterator[Path | ReadingError]:
     for path in map(Path, paths):
-        if not path.is_dir():
+        try:
+            is_folder = path.is_dir()
+        except OSError as barred:
+            yield _refusal(barred, path)
+            continue
+        if not is_folder:
             yield path
             continue
         refused: list[OSError] = []

@@ -14,7 +14,10 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?
 _DECLARED_WITHIN = 4096
 """Browsers look for the declaration in the first 1,024 bytes; saved pages often push it back."""
 
-_AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+_AS_BROWSERS_DO = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii"), "cp1252"),
+    **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "unicode"), "utf-8"),  # what could be read so far is neither
+}
 
 _MIN_LETTERS = 30
 """Fewer letters than the shortest flash has are no article but what is left of a menu."""

@@ -83,9 +83,10 @@ def _first_statements(text: str, claims: Iterable[AnyClaim]) -> list[AnyClaim]:
         voice = (claim.source.of(text).lower() if claim.source else None, claim.source_kind)
         match claim:
             case FigureClaim():
-                key: tuple[object, ...] = (voice, claim.measure, claim.low, claim.high, claim.group_kind)
+                counted = (claim.measure, claim.low, claim.high, claim.group_kind)
+                key: tuple[object, ...] = (voice, *counted, claim.polarity)
             case EventClaim():
-                key = (voice, claim.quote)
+                key = (voice, claim.quote, claim.type, claim.status, claim.polarity)
             case _:
                 key = (claim.kind, claim.quote, getattr(claim, "action", None), getattr(claim, "topic", None))
         if key not in seen:

@@ -12,7 +12,7 @@ from tocsin.span import Span
 _MONTH = re.compile(r"(?:\d|\b(?:in|on|of|since|until|by|last|early|late|mid))\s+may\b|\bmay,?\s+\d", re.IGNORECASE)
 _REACH = 90
 """Characters before a clause in which its denial stands."""
-_NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|cannot|without|none)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|cannot|without|none|nobody)\b|n['’]t\b", re.IGNORECASE)
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:es?|ed)|reject(?:s|ed)?|no (?:evidence|sign|indication|truth))\b[^;:]{0,60}$",
     re.IGNORECASE,

@@ -11,8 +11,6 @@ _MONTHS: dict[str, int] = _TABLE["months"]
 _SEASONS: dict[str, list[int]] = _TABLE["seasons"]
 _AHEAD = 31
 """A day and month without a year lie in the past, or at most so many days after the report."""
-_LEAP_CYCLE = 9
-"""Years back in which every day of the calendar occurs."""
 
 
 def _month(word: str) -> int:
