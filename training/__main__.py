@@ -17,9 +17,6 @@ from training.train import Corpus, Settings, train
 
 HELD_OUT = 12
 """Texts of each dev half whose losses the log shows; figures come from the benchmarks."""
-KEPT = 0.7
-"""The share of a stage's end in the weights that are kept after a stage from context; the rest is what it began with.
-Between the two lie weights that read better than either (Wortsman and others, "Model soups", 2022)."""
 
 
 def main() -> None:
@@ -49,8 +46,7 @@ def main() -> None:
         )
         before = reader.state_dict()
         reader = train(deepcopy(reader), corpora, held_out, settings, given.out / f"stage-{number + 1}")
-        if stage.mixed:
-            reader.load_state_dict(mixed(before, reader.state_dict(), KEPT))
+        reader.load_state_dict(mixed(before, reader.state_dict(), stage.kept))
     torch.save(reader.cpu().state_dict(), given.out / "reader.pt")
     (given.out / "heads.json").write_bytes(msgspec.json.format(msgspec.json.encode(heads)))
 
