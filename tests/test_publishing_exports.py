@@ -141,7 +141,7 @@ def test_what_is_settled_and_not_taken_back_stands_beside_the_range() -> None:
     console = Console(file=io.StringIO(), width=160)
     console.print(incident_page(settled, REPORTS))
     shown = console.file.getvalue()  # type: ignore[attr-defined]
-    assert shown.count("(disputed: at least 46)") == shown.count("disputed") == 1
+    assert shown.count("(also said: at least 46)") == shown.count("also said") == 1
 
 
 def test_the_order_of_arrival_changes_no_byte() -> None:

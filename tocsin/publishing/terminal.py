@@ -146,7 +146,7 @@ def _figures(figures: Sequence[Figure]) -> Table:
     for f in figures:
         table.add_row(
             wording.people(f.measure, f.group_kind),
-            wording.bounds(f.low, f.high) + (f"\n(disputed: {wording.bounds(*f.disputed)})" if f.disputed else ""),
+            wording.bounds(f.low, f.high) + (f"\n(also said: {wording.bounds(*f.disputed)})" if f.disputed else ""),
             "–" if f.best is None else f"{f.best:,}",
             Text(f.grade, style=_GRADE_STYLE.get(f.grade, "")),
             escape(f.why),
