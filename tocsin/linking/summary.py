@@ -18,7 +18,7 @@ _LOCATIVE = re.compile(r"(?:outside|near|at|around|in|on|off|between)\b", re.IGN
 _PREPOSITION = re.compile(r"(?:in|from|for|at|on|to|of|by|as|during|since|until|before|after|and)\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:north|south|east|west|centr)[a-z-]*\b", re.IGNORECASE)
 _ALONE = 4
-"""Of so many reports that tell a last day, one that tells the latest is not believed."""
+"""Of each so many reports that tell a last day, the one that tells the latest is not believed."""
 _CREDIBLE_DAYS = 92
 """A last day further than this after the first is not believed where another report gives a nearer one."""
 
@@ -77,8 +77,8 @@ def _start(members: Sequence[Profile]) -> date | None:
 
 
 def _end(members: Sequence[Profile], start: date | None) -> date | None:
-    """Return the latest last day told that does not lie after the report that tells it, or far from the first day; what
-    one report in four or fewer tells of later days is not believed, for a trial or a search is no siege.
+    """Return the latest last day told that does not lie after the report that tells it, or far from the first day. Of
+    four reports one alone is not believed, of eight two, for a trial or a search is no siege.
 
     "In January" says nothing about the last day where another report tells the days. What is told as going on lasts at
     least until it is told.
@@ -86,17 +86,19 @@ def _end(members: Sequence[Profile], start: date | None) -> date | None:
     going_on = [p for p in members if p.episode.status == "ongoing" and p.days.end]
     told = [profile for profile in members if profile.days.end and profile.days.ends] + going_on
     exact = [p for p in told if not _is_vague(p.days, start)]
-    ends = [
-        end
+    ends = {
+        p.ref: end
         for p in exact or told
         if (end := p.days.end)
         and (start is None or end >= start)
         and (p.days.published is None or end <= p.days.published or p.episode.status == "planned")
-    ]
+    }
     # What another report sets on a later day, and is yet the same incident, was still going on then.
-    starts = [p.days.start for p in members if p.days.precision == "day" and p.days.start]
-    ends += [day for day in starts if start is not None and day > start]
-    near = sorted(end for end in ends if start is None or (end - start).days <= _CREDIBLE_DAYS) or sorted(ends)
+    for p in members:
+        if p.days.precision == "day" and p.days.start and start is not None and p.days.start > start:
+            ends[p.ref] = max(p.days.start, ends.get(p.ref, p.days.start))
+    days = sorted(ends.values())
+    near = [end for end in days if start is None or (end - start).days <= _CREDIBLE_DAYS] or days
     return near[-1 - len(near) // _ALONE] if near else None
 
 

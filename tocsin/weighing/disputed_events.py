@@ -9,15 +9,15 @@ from tocsin.weighing.explain import spoken
 from tocsin.weighing.likeness import shared
 from tocsin.weighing.names import words
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
-from tocsin.weighing.parts import none_of_some, told_as_history
+from tocsin.weighing.parts import is_history, none_of_some
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import data, has, listed
 
 OVERTAKEN = 3
 """Days within which somebody who still holds out gainsays a claim of control; later it may be a new event."""
 
-DEEDS = ("killing", "abduction", "hostage_taking")
-"""Events that are done to people: who denies one denies what all others say of it."""
+NEAR = 250
+"""Characters within which a report sets one statement against another."""
 _ANYBODY = re.compile(r"\b(?:no|none|nobody|not (?:one|a)|any|anyone|anybody|never)\b", re.IGNORECASE)
 _BREAKOUT = re.compile(r"\b(?:break-?out|(?:jail|prison)[ -]?break|escape)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody)\b", re.IGNORECASE)
@@ -55,7 +55,7 @@ def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
             continue
         others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
         for place, one in enumerate(sorted(others, key=lambda s: nearness(s, denial))):
-            widely = (event.type in DEEDS or _ANYBODY.search(denial.quote)) and not _apart(one, denial)
+            widely = (event.type in listed("deeds") or _ANYBODY.search(denial.quote)) and not _apart(one, denial)
             if place == 0 or beside(one, denial) or shared(one, denial) or widely:
                 why = f"{quoted(one)}; denied by {quoted(denial)}"
                 yield contradiction(f"event:{event.type}", one, denial, why, 4, restates=place > 0)
@@ -83,7 +83,7 @@ def _some_stayed(said: Sequence[Statement]) -> Iterator[Contradiction]:
 
 
 def _near(a: Statement, b: Statement) -> bool:
-    return a.report.id == b.report.id and abs(a.claim.quote[0] - b.claim.quote[0]) <= 250
+    return a.report.id == b.report.id and abs(a.claim.quote[0] - b.claim.quote[0]) <= NEAR
 
 
 def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -105,7 +105,7 @@ def _escape(said: Sequence[Statement]) -> Iterator[Contradiction]:
     yield from _each("escaped/detainees", denied, out, 4)
     yield from _each("escaped/detainees", nobody, others, 4)
     for one in sorted({s.originator for s in nobody}):
-        own = [s for s in nobody if s.originator == one and not told_as_history(s)]
+        own = [s for s in nobody if s.originator == one and not is_history(s)]
         for signs in (fled, back):
             yield from _each("escaped/detainees", own, [s for s in signs if s.originator == one], 4)
     yield from _each("missing/detainees", nobody, missing, 4)

@@ -37,12 +37,7 @@ def part(
     )
 
 
-def is_history(one: FigureStatement) -> bool:
-    """Tell whether a figure is told as what was said before and has since been replaced."""
-    return told_as_history(one)
-
-
-def told_as_history(one: Statement) -> bool:
+def is_history(one: Statement) -> bool:
     """Tell whether a statement is told as what was said before, on another day or "at first"."""
     time = one.words(one.claim.time) or ""
     weekday = one.day is not None and _WEEKDAY.search(time) is not None and f"{one.day:%A}" not in time
