@@ -7,6 +7,7 @@ import numpy as np
 
 from tocsin.claim import FigureClaim
 from tocsin.mention import Count, Mentions
+from tocsin.resolving.denials import number_denied
 from tocsin.resolving.evidence import Candidate, Evidence, log_odds
 from tocsin.resolving.figures import figures
 from tocsin.resolving.roles import nearest_role
@@ -31,14 +32,15 @@ def counted_figures(text: str, mentions: Mentions, scores: Scores) -> Iterator[C
             if own is not None:
                 told.remove(own)
             if count.form != "unknown":
-                yield from _counted(sentence, local, count, own, scores)
+                denied = bool(count.low) and number_denied(text, sentence, count.span)
+                yield from _counted(sentence, local, count, own, scores, "denied" if denied else "affirmed")
             elif own is not None:
                 yield Candidate(own, Evidence(True, 0.0, 0.0))
     yield from (Candidate(figure, Evidence(True, 0.0, 0.0)) for figure in told)
 
 
 def _counted(
-    sentence: Span, mentions: Mentions, count: Count, own: FigureClaim | None, scores: Scores
+    sentence: Span, mentions: Mentions, count: Count, own: FigureClaim | None, scores: Scores, polarity: str
 ) -> Iterator[Candidate]:
     """Yield the figure that a count may be: the encoder says what it counts, the cues' measure weighs in."""
     nothing, *measured = scores.mean("counted", count.span)
@@ -52,7 +54,8 @@ def _counted(
     evidence = Evidence(own is not None, log_odds(1 - nothing), log_odds(measured[best]))
     if own is not None:
         kind = _group_kind(scores, count.span, own.group_kind)
-        yield Candidate(msgspec.structs.replace(own, measure=names[best], group_kind=kind), evidence)
+        found = msgspec.structs.replace(own, measure=names[best], group_kind=kind, polarity=polarity)
+        yield Candidate(found, evidence)
         return
     group = nearest_role("group", count.span, sentence, scores)
     quote = Span(count.span.start, group.end) if group and 0 <= group.start - count.span.end <= 1 else count.span
@@ -60,7 +63,7 @@ def _counted(
     yield Candidate(
         FigureClaim(
             id="", quote=quote, measure=names[best], low=count.low, high=count.high, approx=count.approx,
-            group=group, group_kind=kind,
+            group=group, group_kind=kind, polarity=polarity,
             time=nearest(mentions.times, quote, sentence), place=nearest(mentions.places, quote, sentence),
         ),
         evidence,
