@@ -12,12 +12,13 @@ from tocsin import pipeline
 from tocsin.case import Case
 from tocsin.claim import claim_ref
 from tocsin.codebook import VOCABULARY
-from tocsin.decision import AnyDecision, Apart, Effect, Preference, Rating, Together, standing
+from tocsin.decision import AnyDecision, Apart, Effect, Preference, Rating, Together
 from tocsin.effects import effects
 from tocsin.errors import DecisionError
 from tocsin.incident import Incident
 from tocsin.ledger import RATINGS
 from tocsin.ledgers import matrices
+from tocsin.standing import standing
 
 
 def link(case: Case, a: str, b: str, *, reason: str, author: str) -> AnyDecision:

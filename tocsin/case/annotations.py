@@ -12,9 +12,10 @@ from tocsin.case.schema import ANNOTATION, CLAIM, REPORT
 from tocsin.case.trail import note
 from tocsin.claim import Annotation, AnyClaim, CodedReport
 from tocsin.codebook import check, decode_annotation, encode_annotation
-from tocsin.decision import AnyDecision, Preference, Rating, standing
+from tocsin.decision import AnyDecision, Preference, Rating
 from tocsin.errors import CaseError
 from tocsin.report import Report
+from tocsin.standing import standing
 
 _MANY = 500
 """Of more reports than this, a database may not be able to take the ids: it gives all, of which some are taken."""

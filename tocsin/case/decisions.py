@@ -10,8 +10,9 @@ from tocsin.case.schema import ANNOTATION, DECISION, UNDOING
 from tocsin.case.trail import note, printable
 from tocsin.claim import Annotation, FigureClaim, claim_ref
 from tocsin.codebook import decode_annotation
-from tocsin.decision import AnyDecision, Apart, Preference, Rating, Together, refuse_contradictions, standing
+from tocsin.decision import AnyDecision, Apart, Preference, Rating, Together
 from tocsin.errors import DecisionError
+from tocsin.standing import refuse_contradictions, standing
 
 _DECODER: msgspec.json.Decoder[AnyDecision] = msgspec.json.Decoder(AnyDecision)
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tocsin.decision import AnyDecision, Apart, Together, refuse_contradictions, standing
+from tocsin.decision import AnyDecision, Apart, Together
 from tocsin.incident import Link, Reason
 from tocsin.linking.evidence import evidence, veto
 from tocsin.linking.profiles import Profile
+from tocsin.standing import refuse_contradictions, standing
 
 Ruling = Together | Apart
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from tocsin.claim import CodedReport, FigureClaim, claim_ref
-from tocsin.decision import AnyDecision, Preference, standing
+from tocsin.decision import AnyDecision, Preference
 from tocsin.finding import Figure, Preferred
 from tocsin.incident import Incident
+from tocsin.standing import standing
 from tocsin.weighing.explain import spoken
 from tocsin.weighing.numbers import point
 
