@@ -19,11 +19,11 @@ from tocsin.case import Case, annotations
 from tocsin.claim import Annotation
 from tocsin.errors import CaseError
 from tocsin.publishing import claims_lines, dossier_html, figures_csv, incidents_lines
-from tocsin.reading import find_files
+from tocsin.reading import read_files
 from tocsin.report import Report
 from tocsin.tagging.encoder import Scores
 
-FILES = find_files(REPORTS)
+FILES = [path for path, _ in read_files(REPORTS) if path is not None]
 SOME = [path for path in FILES if path.name[:3] in {"001", "002", "005", "011", "012", "018", "019", "09-"}]
 GOLD = EXAMPLE / "claims.jsonl"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.errors import ReadingError
-from tocsin.reading import files, find_files, read
+from tocsin.reading import files, read, read_files
 from tocsin.report import Report
 
 ENGLISH = (
@@ -233,8 +233,16 @@ def test_a_folder_is_read_whole_in_sorted_order_whatever_fails(tmp_path: Path) -
     put(tmp_path / "broken.json", b"{")
     put(tmp_path / "photo.jpg", b"\xff\xd8")
     expected = ["a.txt", "broken.json", "photo.jpg", "b/1.txt", "b/2.txt"]
-    assert [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])] == expected
-    assert [type(found) for found in read([tmp_path])] == [Report, ReadingError, ReadingError, Report, Report]
+    found = list(read_files([tmp_path]))
+    assert [str(path.relative_to(tmp_path)) for path, _ in found if path is not None] == expected
+    assert [type(result) for _, result in found] == [Report, ReadingError, ReadingError, Report, Report]
+
+
+def test_a_folder_without_reports_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "README.md", ENGLISH)
+    [error] = read([tmp_path])
+    assert isinstance(error, ReadingError)
+    assert "no report is in this folder" in str(error)
 
 
 def test_a_readme_named_on_purpose_is_read(tmp_path: Path) -> None:

@@ -45,11 +45,6 @@ def read_files(paths: Iterable[Path]) -> Iterator[tuple[Path | None, Report | Re
             yield from ((found, result) for result in _read_file(found))
 
 
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the files that `read` will try, in its order; opens none of them."""
-    return tuple(found for found in _walk(paths) if isinstance(found, Path))
-
-
 def _walk(paths: Iterable[Path]) -> Iterator[Path | ReadingError]:
     for path in map(Path, paths):
         try:
@@ -61,11 +56,17 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path | ReadingError]:
             yield path
             continue
         refused: list[OSError] = []
+        empty = True
         for folder, folders, files in os.walk(path, onerror=refused.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (Path(folder, name) for name in sorted(files) if not _NO_REPORT.match(name))
+            for name in sorted(files):
+                if not _NO_REPORT.match(name):
+                    empty = False
+                    yield Path(folder, name)
         for error in sorted(refused, key=lambda error: str(error.filename)):
             yield _refusal(error, Path(error.filename))
+        if empty and not refused:
+            yield ReadingError(f"no report is in this folder; put reports there, each as one of {_KINDS}", path)
 
 
 def _read_file(path: Path) -> Iterator[Report | ReadingError]:
