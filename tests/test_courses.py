@@ -83,3 +83,11 @@ def test_who_demands_is_not_who_is_asked() -> None:
         measure("wants the camp emptied", "repatriate", "demanded", source="The United States"),
     )
     assert [d.addressee for d in measures([one])] == ["home countries"]
+
+
+def test_the_united_states_are_no_pronoun() -> None:
+    one = told(
+        "a", "2022-07-06", "They want the US to act.", measure("to act", "repatriate", "demanded", addressee="US")
+    )
+    [demand] = measures([one])
+    assert (demand.addressee, demand.understood) == ("United States", ())

@@ -80,7 +80,7 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
 
 
 def _is_pronoun(said: str) -> bool:
-    return plain(said) in table("weighing")["pronouns"]
+    return said != "US" and plain(said) in table("weighing")["pronouns"]
 
 
 def _pointed_at(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:
