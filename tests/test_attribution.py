@@ -159,6 +159,12 @@ NAMED = [
         "witness",
     ),
     (
+        "MINISTER: I regret it.\nWITNESS: I ran. Two men were killed.\nMINISTER: So I hear.\nWITNESS: Yes.",
+        "Two men were killed",
+        "WITNESS",
+        "witness",
+    ),
+    (
         "[RUIZ] WE FLED. [REPORTER] HOW MANY DIED? [RUIZ] TWO MEN DIED. [END RECORDING]",
         "TWO MEN DIED",
         "RUIZ",
@@ -192,6 +198,8 @@ OWN = [
     ("WE SAW IT. [TEXT] TWO MEN DIED. [TEXT] ALL FLED. [FARC] [RECORDED AT NIGHT] TEN FLED.", "TWO MEN DIED"),
     ("UPDATE: The road is closed.\nHASAKA: Two men were killed.", "Two men were killed"),
     ("The court has dealt with the reported abuses of 20 men.", "abuses of 20 men"),
+    ("QUESTION: Who died?\n\nANSWER: Two men were killed.", "Two men were killed"),
+    ("PRESENTER: Two men were killed.\nWITNESS: I ran.\nPRESENTER: Where?\nWITNESS: There.", "Two men were killed"),
 ]
 
 SHADED = [

@@ -67,7 +67,9 @@ def test_a_claim_without_a_cue_has_the_source_that_the_encoder_hears(
     assert (claim.source, claim.source_kind) == (at(source) if source else None, source_kind)
 
 
-def test_a_source_that_cues_name_is_left_alone() -> None:
-    scores = heard(("source_kind", "Gunmen shot the mayor", "witness"), ("role", "a nurse", "source"))
+def test_a_source_that_cues_name_gives_way_only_where_the_encoder_doubts_it() -> None:
     said = EventClaim(id="", quote=at("Gunmen"), type="killing", source=at("the mayor"), source_kind="authority")
-    assert voiced(said, ALL, scores) == said
+    nurse = ("role", "a nurse", "source")
+    assert voiced(said, ALL, heard(nurse, ("role", "the mayor", "source"))) == said
+    assert voiced(said, ALL, heard(nurse)).source == at("a nurse")
+    assert voiced(said, ALL, heard()) == said

@@ -43,7 +43,13 @@ def nearest_role(role: str, quote: Span, sentence: Span, scores: Scores) -> Span
 
 
 def voiced(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
-    """Return a claim that no cue attributes with the source that the encoder hears in its sentence, if it hears one."""
+    """Return a claim that no cue attributes with the source that the encoder hears in its sentence, if it hears one.
+
+    One that the cues name gives way to it where the encoder doubts that one.
+    """
+    if claim.source is not None and _surest("source", claim.source, scores) < DOUBTED:
+        heard = nearest_role("source", claim.quote, sentence, scores)
+        return msgspec.structs.replace(claim, source=heard or claim.source)
     if claim.source is not None or claim.source_kind != "report":
         return claim
     labels = scores.heads["source_kind"].labels

@@ -68,7 +68,8 @@ def _publishing_body(publisher: str) -> _Mention | None:
 def _mention(one: CodedReport, span: tuple[int, int] | None, source_kind: str) -> _Mention | None:
     if span is None:
         return None
-    return _Mention(span[0], " ".join(one.report.text[span[0] : span[1]].split()), source_kind)
+    said = " ".join(one.report.text[span[0] : span[1]].split())
+    return _Mention(span[0], said.removesuffix("'s").removesuffix("’s"), source_kind)
 
 
 def _kinds(names: Names, mentions: Sequence[_Mention]) -> dict[str, str]:

@@ -43,16 +43,19 @@ def turns(text: str) -> list[Attribution]:
     """Return the turns of a transcript whose labels name a speaker.
 
     A label is "PRIME MINISTER:" at the start of a line, or "[PRIME MINISTER]" at the start of a sentence. It names a
-    speaker if it is known to, or if labels show that two speak in turn, or if the same stands in brackets again.
+    speaker if it is known to, or if labels show that two speak in turn, or if the same stands in brackets again. A turn
+    goes up to the next label, whether that names a speaker or not ("ANSWER:"); those of a presenter are the outlet's.
     """
     lines, brackets = list(_LABEL.finditer(text)), list(_BRACKETED.finditer(text))
     often = [name for name, times in Counter(_name(label) for label in lines).items() if times > 1]
     again = Counter(_name(label) for label in brackets)
     speaking = [label for label in lines if len(often) > 1 or _name(label) in cues("transcript_labels")]
     speaking += [label for label in brackets if _speaks(_name(label), again)]
-    ends = sorted(label.start() for label in (*speaking, *brackets))
+    ends = sorted(label.start() for label in (*lines, *brackets))
     found = []
     for label in sorted(speaking, key=lambda label: label.start()):
+        if _name(label) in cues("transcript_outlet"):
+            continue
         following = bisect_right(ends, label.start())
         end = ends[following] if following < len(ends) else len(text)
         content = Span(label.end(), label.end() + len(text[label.end() : end].rstrip()))
