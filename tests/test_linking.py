@@ -146,6 +146,19 @@ def test_figures_that_agree_speak_for_one_incident() -> None:
     assert [r.note for r in compare(a, b).reasons if r.feature == "figures"] == ["both say escaped 879 (all)"]
 
 
+def test_a_number_speaks_the_more_the_larger_it_is_and_less_if_it_is_round() -> None:
+    def bits(*numbers: int) -> float:
+        claims = [
+            FigureClaim(id=f"c{n}", quote=Span(0, 1), incident="i1", measure="escaped", low=n, high=n) for n in numbers
+        ]
+        a, b = (profiles(told(name, "2022-07-06", episode(), claims=claims))[0] for name in "ab")
+        return next(reason.weight for reason in compare(a, b).reasons if reason.feature == "figures")
+
+    assert bits(3) < bits(37) < bits(263)
+    assert bits(260) < bits(263)
+    assert bits(37, 41, 43, 263) == bits(37, 41, 43, 263, 879)
+
+
 def test_a_facility_that_no_gazetteer_knows_is_known_by_its_name() -> None:
     def at(place: str) -> Episode:
         return episode(place=place, target=None, actor=None, country="KEN")

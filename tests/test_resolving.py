@@ -278,3 +278,25 @@ def test_no_text_takes_time_without_bound(text: str) -> None:
     began = time.process_time()
     told((text * (length // len(text) + 1))[:length])
     assert time.process_time() - began < 20
+
+
+def test_a_village_without_its_country_is_not_placed_in_that_of_a_namesake() -> None:
+    attack = "Gunmen attacked the prison of Darzab on Thursday and killed nine guards."
+    assert [i.country for i in told(attack).incidents] == [None]
+    assert [i.country for i in told(f"{attack} Help came from Kabul, in Afghanistan.").incidents] == ["AFG"]
+
+
+INTERVIEW = (
+    "HOST: Good morning, Warden. Were you asleep? ARBOLE: I was on the wall. HOST: Did you see them? ARBOLE: It was dark. "
+    "HOST: How dark? ARBOLE: Very. We fought for two hours. Six guards were killed. Nine inmates fled. Forty men came."
+)
+
+
+@pytest.mark.parametrize(("heard", "incidents"), [("told", 1), ("other", 0)])
+def test_an_interview_tells_the_incident_that_the_encoder_hears(heard: str, incidents: int) -> None:
+    report = Report(id="r1", text=INTERVIEW, sha256="0" * 64, published_at="2022-01-22", title="The morning hour")
+    whole = Span(0, len(INTERVIEW))
+    scores = scored(INTERVIEW, HEADS, [("counted", whole, "none"), ("episode", whole, heard)])
+    found = resolve(report, tag(report), scores, threshold=0)
+    assert len(found.claims) >= 3
+    assert len({claim.incident for claim in found.claims} - {None}) == incidents

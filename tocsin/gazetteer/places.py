@@ -18,6 +18,10 @@ _TOWN = 15_000
 """Inhabitants from which a town is taken by its name alone."""
 
 
+LARGE = 100_000
+"""Inhabitants of a town that is known by its name alone."""
+
+
 class Place(Struct, frozen=True):
     """A place that the gazetteer knows."""
 
@@ -41,6 +45,11 @@ class Place(Struct, frozen=True):
     """The kind as an index tells it: ``district`` and ``continent`` are told from other regions."""
     main: bool = True
     """Whether the name it was found by is its main one."""
+
+    @property
+    def is_known_alone(self) -> bool:
+        """Whether its name alone tells it: a large town, or a place of the curated list, which has no number."""
+        return self.population is None or self.population >= LARGE
 
 
 def curated(key: str) -> tuple[Place, ...]:

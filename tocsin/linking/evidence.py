@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
+from math import log2
 from typing import Any
 
 from tocsin.gazetteer import kilometres
@@ -197,7 +198,15 @@ def _figures(a: Profile, b: Profile) -> Reason | None:
     if not shared:
         return None
     weights = _weights("figures")
-    return Reason("figures", min(weights["most"], weights["each"] * len(shared)), f"both say {', '.join(shared[:3])}")
+    bits = sum(_surprise(low or high or 1) for _, _, low, high in a.figures & b.figures)
+    return Reason("figures", min(weights["most"], round(bits, 1)), f"both say {', '.join(shared[:3])}")
+
+
+def _surprise(number: int) -> float:
+    """Return what it says that two episodes share a number, in bits: the more the larger it is, less if it is round."""
+    weights = _weights("figures")
+    bits: float = weights["per_bit"] * log2(number) * (weights["round"] if number % 10 == 0 else 1)
+    return max(float(weights["each"]), bits)
 
 
 def _bounds(low: int | None, high: int | None) -> str:

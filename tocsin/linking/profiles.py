@@ -13,9 +13,6 @@ from tocsin.gazetteer import Place, facility_kind, fold, places_in, places_named
 from tocsin.linking.dates import Days, days_of
 from tocsin.linking.parties import linking_table, parties
 
-_LARGE = 100_000
-"""Inhabitants of a town that is known by its name alone; those of the curated list, without a number, always are."""
-
 
 class Profile(Struct, frozen=True, gc=False):
     """One episode, made comparable."""
@@ -134,7 +131,7 @@ def where(place: str | None, target: str | None, country: str | None) -> tuple[P
     named = places_named(place, country=country) if place else ()
     if country is None:
         told = {p.country for p in named if p.kind != "settlement"}
-        named = tuple(p for p in named if p.country in told or p.population is None or p.population >= _LARGE)
+        named = tuple(p for p in named if p.country in told or p.is_known_alone)
     facilities = tuple(p for p in (places_named(target, country=country) if target else ()) if p.kind == "facility")
     return tuple(dict.fromkeys((*(p for p in named if p.kind == "facility"), *facilities, *named)))
 

@@ -41,7 +41,7 @@ def episodes(
     lead = _lead(report, claims, mentions, scores)
     if lead is None:
         return (), tuple(claims)
-    names = _names(report, claims, mentions, lead)
+    names = _names(report, claims, mentions, scores, lead)
     homes: dict[int, list[int]] = {}
     for number, name in enumerate(names):
         if name is not None and isinstance(claims[number], EventClaim | FigureClaim):
@@ -95,14 +95,16 @@ def _circumstance(claim: AnyClaim, every: Circumstances) -> Circumstance:
     return found if isinstance(claim, EventClaim | FigureClaim) else msgspec.structs.replace(found, days=None)
 
 
-def _names(report: Report, claims: Sequence[AnyClaim], mentions: Mentions, lead: _Lead) -> list[int | None]:
+def _names(
+    report: Report, claims: Sequence[AnyClaim], mentions: Mentions, scores: Scores, lead: _Lead
+) -> list[int | None]:
     """Return a number for the episode of each claim, `TOLD` for that of the lead; None for claims of no episode.
 
     Digressions of one time and country are one episode, and so are those that follow on one another with nothing in
     them that sets them apart.
     """
     events = [c for c in claims if isinstance(c, EventClaim | FigureClaim)]
-    one = _tells_one(report, events, mentions) or _dwells(lead.scene, mentions)
+    one = _tells_one(report, events, mentions) or _dwells(lead.scene, mentions) or _heard(events, scores)
     known: dict[tuple[Days | None, str | None], int] = {}
     names: list[int | None] = []
     last: tuple[int, Circumstance] | None = None  # the digression that is under way
@@ -144,6 +146,12 @@ def _dwells(lead: Scene, mentions: Mentions) -> bool:
     return sum(p.precision == "facility" and p.name == lead.facility for p in mentions.places) > 1
 
 
+def _heard(told: Sequence[EventClaim | FigureClaim], scores: Scores) -> bool:
+    """Tell whether the encoder hears what is told as of one incident, as in an interview that opens with a question."""
+    of_it = [scores.probability("episode", "told", claim.quote) for claim in told]
+    return len(of_it) >= FEW and sum(of_it) > len(of_it) / 2
+
+
 def _is_state(circumstance: Circumstance, published: date | None) -> bool:
     """Tell whether a claim is of a state of affairs over years ("in the two years before", "since 2016")."""
     first, last = circumstance.days or (None, None)
@@ -151,6 +159,8 @@ def _is_state(circumstance: Circumstance, published: date | None) -> bool:
     return first is not None and last is not None and last - first > EPISODE
 
 
+FEW = 3
+"""How many events and figures the encoder must hear for that."""
 EPISODE = timedelta(days=366)
 """What is set in a longer time than a year is no episode but background."""
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tocsin.claim import AnyClaim
-from tocsin.gazetteer import facility_kind, places_in
+from tocsin.gazetteer import facility_kind, places_in, places_named
 from tocsin.mention import Mentions, PlaceMention
 from tocsin.report import Report
 from tocsin.span import Span
@@ -67,6 +67,8 @@ def scene(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> Sce
     for place, n in written_in.items():
         votes[replace(place, precision="country") if named else place] += n
     found = _scene(votes, title, [s.of(report.text) for s in mentions.sentences], TWICE)
+    if not _assured(found.country, (*places_in(title), *mentions.places)):
+        found = replace(found, country=None)
     opened = {place.country for place, n in votes.items() if n >= OPENING and place.country}
     return replace(found, neighbours=frozenset(opened) - {found.country})
 
@@ -76,6 +78,18 @@ def scene_of(report: Report, claims: Sequence[AnyClaim], mentions: Mentions) -> 
     sentences = [s for s in mentions.sentences if any(s.overlap(c.quote) for c in claims)]
     near = [p for p in mentions.places if _is_where(report.text, p) and any(s.holds(p.span) for s in sentences)]
     return _scene(Counter(near), "", [s.of(report.text) for s in sentences] * 2)
+
+
+def _assured(country: str | None, places: Iterable[PlaceMention]) -> bool:
+    """Tell whether more than one name speaks for a country, its own, or that of a place known by its name alone: a
+    village that no gazetteer lists has namesakes abroad."""
+    here = [place for place in places if place.country == country]
+    names = {place.name for place in here}
+    return (
+        len(names) > 1
+        or any(p.precision == "country" for p in here)
+        or any(known.is_known_alone for name in names for known in places_named(name, country=country))
+    )
 
 
 def _unlisted_in(title: str, mentions: Mentions) -> Iterator[PlaceMention]:
