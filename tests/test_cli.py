@@ -173,7 +173,9 @@ def test_a_folder_without_reports_is_told(tmp_path: Path, case: Path, run: Run) 
     folder = tmp_path / "in"
     folder.mkdir()
     put(folder / "README.md", "About these files.")
-    assert "no file with a report was found there; check the path" in run("add", case, folder).err
+    told = run("add", case, folder)
+    assert told.code == 3
+    assert "in: no report is in this folder" in told.err
     assert run("add", case, tmp_path / "first.json").err == ""  # known already, but a report
 
 

@@ -287,8 +287,9 @@ def test_a_village_without_its_country_is_not_placed_in_that_of_a_namesake() -> 
 
 
 INTERVIEW = (
-    "HOST: Good morning, Warden. Were you asleep? ARBOLE: I was on the wall. HOST: Did you see them? ARBOLE: It was dark. "
-    "HOST: How dark? ARBOLE: Very. We fought for two hours. Six guards were killed. Nine inmates fled. Forty men came."
+    "HOST: Good morning, Warden. Were you asleep? ARBOLE: I was on the wall. HOST: Did you see them? ARBOLE: It was "
+    "dark. HOST: How dark? ARBOLE: Very. We fought for two hours. Six guards were killed. Nine inmates fled. Forty men "
+    "came."
 )
 
 

@@ -28,7 +28,7 @@ def perfect(example: Example, heads: tuple[Head, ...]) -> Scores:
 def test_entities_come_back_as_they_were_taught_but_for_those_within_longer_ones() -> None:
     outer = [at("Daesh", "Organisation"), at("east Aleppo in Syria", "Location"), at("Friday", "Temporal")]
     example = re3d.example("a", TEXT, [at("Syria", "Nationality"), *outer])
-    assert typed_entities(TEXT, perfect(example, re3d.HEADS)) == {"entities": outer}
+    assert typed_entities(TEXT, perfect(example, re3d.HEADS)) == {"entities": outer, "relations": []}
 
 
 def test_what_may_not_be_sold_is_not_trained_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from tocsin.span import Span
+from tocsin.tagging.encoder.relations import Pair
 
 
 class Target(Struct, frozen=True):
@@ -25,3 +26,5 @@ class Example(Struct, frozen=True):
     text: str
     targets: tuple[Target, ...]
     heads: frozenset[str]
+    pairs: tuple[tuple[Pair, str], ...] = ()
+    """Pairs of entities, each with what the heads of relations should say of it."""

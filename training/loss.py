@@ -1,21 +1,26 @@
-"""The loss: each head's mean over the pieces that it learns from, added up by weight."""
+"""The loss: each head's mean over the pieces that it learns from, one over pairs of entities, added up by weight."""
 
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from tocsin.tagging.encoder import Head
+from tocsin.tagging.encoder import Head, relations
 from training.texts import FREE, Labelled
+
+RELATION = "relation"
+"""The loss of the three heads of relations, which learn together."""
+_PARTS = [head.name for head in relations.HEADS]
 
 Batch = Sequence[tuple[Labelled, slice]]
 
 
 def supervised(batch: Batch, heads: Sequence[Head]) -> dict[str, int]:
-    """Return how many pieces of a batch each head learns from."""
-    found: dict[str, int] = {}
+    """Return how many pieces of a batch each head learns from, and of how many pairs those of relations do."""
+    found = {RELATION: sum(len(_whole(text, window)) for text, window in batch)}
     for head in heads:
         for text, window in batch:
             target = text.targets.get(head.name)
@@ -54,4 +59,30 @@ def losses(
         else:
             total = functional.cross_entropy(answer, target, ignore_index=FREE, reduction="sum")
         found[head.name] = total / usual[head.name]
-    return found
+    related = _related(logits, {head.name: column for head, column in zip(heads, columns, strict=True)}, batch)
+    return found if related is None else {**found, RELATION: related / usual[RELATION]}
+
+
+def _whole(text: Labelled, window: slice) -> NDArray[np.int32]:
+    """Return the pairs of which a window shows all."""
+    edges = text.pairs[:, :-1]
+    kept: NDArray[np.int32] = text.pairs[(edges.min(axis=1) >= window.start) & (edges.max(axis=1) <= window.stop)]
+    return kept
+
+
+def _related(logits: Tensor, columns: Mapping[str, slice], batch: Batch) -> Tensor | None:
+    """Return the summed loss of the pairs of a batch: a pair's answer is the sum of the means over its three parts."""
+    total: Tensor | None = None
+    for row, (text, window) in enumerate(batch):
+        shown = _whole(text, window)
+        if not len(shown):
+            continue
+        edges = torch.from_numpy(shown[:, :-1].astype(np.int64)) - window.start + 1  # the opening mark comes first
+        answers = torch.zeros(len(shown), len(relations.HEADS[0].labels))
+        for part, name in enumerate(_PARTS):
+            sums = functional.pad(logits[row, :, columns[name]].float().cumsum(dim=0), (0, 0, 1, 0))
+            start, stop = edges[:, 2 * part], edges[:, 2 * part + 1]
+            answers = answers + (sums[stop] - sums[start]) / (stop - start).clamp(min=1)[:, None]
+        loss = functional.cross_entropy(answers, torch.from_numpy(shown[:, -1].astype(np.int64)), reduction="sum")
+        total = loss if total is None else total + loss
+    return total

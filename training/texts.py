@@ -9,7 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from tocsin.tagging.encoder import Head
+from tocsin.tagging.encoder import Head, relations
 from tocsin.tagging.encoder.scores import rows_within
 from tocsin.tagging.encoder.windows import WINDOW
 from training.examples import Example
@@ -26,6 +26,8 @@ class Labelled(Struct, frozen=True):
     pieces: NDArray[np.int32]
     targets: Mapping[str, NDArray[np.int16]]
     """Per head: one class a piece (`bio`, `class`), or a 0/1 row of labels a piece (`inside`)."""
+    pairs: NDArray[np.int32]
+    """A row a pair: start and stop, in pieces, of each of its three parts, and its label."""
 
 
 def labelled(examples: Iterable[Example], heads: Mapping[str, Head], tokenizer: Tokenizer) -> Iterator[Labelled]:
@@ -35,7 +37,7 @@ def labelled(examples: Iterable[Example], heads: Mapping[str, Head], tokenizer: 
         if encoding.ids:
             bounds = np.array(encoding.offsets, np.int32)
             targets = {name: _targets(heads[name], example, bounds) for name in sorted(example.heads)}
-            yield Labelled(np.array(encoding.ids, np.int32), targets)
+            yield Labelled(np.array(encoding.ids, np.int32), targets, _pairs(example, bounds))
 
 
 def _targets(head: Head, example: Example, bounds: NDArray[np.int32]) -> NDArray[np.int16]:
@@ -57,6 +59,15 @@ def _targets(head: Head, example: Example, bounds: NDArray[np.int32]) -> NDArray
             tags[rows] = 2 + 2 * columns[target.label]
             tags[rows.start] = 1 + 2 * columns[target.label]
     return tags
+
+
+def _pairs(example: Example, bounds: NDArray[np.int32]) -> NDArray[np.int32]:
+    labels = {label: number for number, label in enumerate(relations.HEADS[0].labels)}
+    rows = []
+    for pair, label in example.pairs:
+        parts = [rows_within(bounds, part) for part in pair.parts]
+        rows.append([*(edge for part in parts for edge in (part.start, max(part.start, part.stop))), labels[label]])
+    return np.array(rows, np.int32).reshape(-1, 7)
 
 
 def windows(text: Labelled, shift: int = 0) -> Iterator[slice]:

@@ -45,8 +45,6 @@ def add(
         err.print(
             f"not in English, so little of it is understood: {some}", style="yellow", markup=False, soft_wrap=True
         )
-    if not (done.new or done.known or done.rejected):
-        err.print("no file with a report was found there; check the path", style="yellow")
     for message in done.uncoded:
         err.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     if done.rejected or done.uncoded:

@@ -1,14 +1,21 @@
-"""Entities, parties and places of events as the encoder reads them, in the records of typed spans."""
+"""Entities, their relations, parties and places of events as the encoder reads them, in records of typed spans."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from tocsin.span import Span
 from tocsin.tagging.encoder import Run, Scores, entities
+from tocsin.tagging.encoder.relations import relations
 
 
 def typed_entities(text: str, scores: Scores) -> dict[str, Any]:
-    """Return the entities of a text as re3d types them."""
-    return {"entities": _records(entities(text, scores))}
+    """Return the entities of a text, and the relations between them, as re3d types them."""
+    found = entities(text, scores)
+    stated = [
+        {"type": relation.type, "source": _ends(relation.source), "target": _ends(relation.target)}
+        for relation in relations(text, [run.span for run in found], scores)
+    ]
+    return {"entities": _records(found), "relations": stated}
 
 
 def parties(scores: Scores) -> dict[str, Any]:
@@ -18,9 +25,13 @@ def parties(scores: Scores) -> dict[str, Any]:
 
 def event_places(scores: Scores) -> dict[str, Any]:
     """Return where what a sentence tells happened."""
-    return {"locations": [{"start": s["start"], "end": s["end"]} for s in _records(scores.runs("event_place"))]}
+    return {"locations": [_ends(span) for span in sorted(run.span for run in scores.runs("event_place"))]}
 
 
 def _records(runs: Iterable[Run]) -> list[Mapping[str, Any]]:
     found = sorted((run.span, run.label) for run in runs)
-    return [{"start": span.start, "end": span.end, "type": label} for span, label in found]
+    return [{**_ends(span), "type": label} for span, label in found]
+
+
+def _ends(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}

@@ -148,6 +148,7 @@ WEIGHTS = {
     "role": 2.0,
     "attribution": 2.0,
     "entity": 1.5,
+    "relation": 1.5,
     "source_kind": 0.5,
     **dict.fromkeys(muc4.ROLES.values(), 15.0),
     "muc_type": 0.3,
