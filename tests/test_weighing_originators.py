@@ -46,6 +46,11 @@ def test_accents_are_no_part_of_a_name() -> None:
     assert same("Clémence Houessou", "CLEMENCE HOUESSOU")
 
 
+def test_an_article_alone_is_nobodys_name() -> None:
+    said = figure("the", 5, source_kind="witness")
+    assert who(report("a", DAY, said)) == ["witness (Paper a)"]
+
+
 def test_a_body_is_the_same_in_the_genitive() -> None:
     said = report("a", DAY, figure("the military's", 5)), report("b", DAY, figure("the military", 5))
     assert who(*said) == ["military"] * 2
