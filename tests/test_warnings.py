@@ -60,6 +60,17 @@ def test_a_denied_threat_is_denied(text: str) -> None:
     assert claim.polarity == "denied"
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("He wrote that the wall would not hold and that the prison might be attacked again.", "affirmed"),
+        ("The prison will not be attacked again.", "denied"),
+    ],
+)
+def test_what_else_a_clause_negates_denies_no_threat(text: str, polarity: str) -> None:
+    assert [claim.polarity for claim in warned(text)] == [polarity]
+
+
 def test_one_clause_warns_once() -> None:
     assert len(warned("The threat of attacks poses a danger to the town and could harm it.")) == 1
 

@@ -28,19 +28,23 @@ def warnings(text: str, mentions: Mentions) -> tuple[WarningClaim, ...]:
 
 
 def _in_sentence(text: str, sentence: Span, mentions: Mentions) -> Iterator[WarningClaim]:
-    harms = list(_harms().find(text, sentence))
-    for hit in _cues().find(text, sentence):
+    harms, hits = list(_harms().find(text, sentence)), list(_cues().find(text, sentence))
+    for hit in hits:
         clause = clause_of(text, sentence, hit.span, mentions)
         harm = next((h for h in harms if clause.holds(h.span) and h.span.start >= hit.span.start), None)
         if hit.key == "outlooks":
             if harm is None or not 0 <= harm.span.start - hit.span.end <= _REACH or harm.form == "past":
                 continue
+            if any(h.key == "outlooks" and hit.span.end <= h.span.start < harm.span.start for h in hits):
+                continue  # the nearer one foresees it
             threat, target = _foreseen(text, sentence, clause, hit, harm)
+            group = Span(verb_group(text, clause, hit.span).start, harm.span.start)
         else:
             threat, target = _threatened(text, sentence, clause, hit)
+            group = Span(clause.start, hit.span.start)
         if threat is None and target is None:
             continue
-        denies = negated(text, Span(clause.start, hit.span.start)) or denied(text, sentence, hit.span.start)
+        denies = negated(text, group) or denied(text, sentence, hit.span.start)
         yield WarningClaim(
             id="",
             quote=clause,
