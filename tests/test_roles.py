@@ -71,5 +71,6 @@ def test_a_source_that_cues_name_gives_way_only_where_the_encoder_doubts_it() ->
     said = EventClaim(id="", quote=at("Gunmen"), type="killing", source=at("the mayor"), source_kind="authority")
     nurse = ("role", "a nurse", "source")
     assert voiced(said, ALL, heard(nurse, ("role", "the mayor", "source"))) == said
-    assert voiced(said, ALL, heard(nurse)).source == at("a nurse")
+    instead = voiced(said, ALL, heard(nurse, ("source_kind", "Gunmen shot the mayor", "witness")))
+    assert (instead.source, instead.source_kind) == (at("a nurse"), "witness")
     assert voiced(said, ALL, heard()) == said

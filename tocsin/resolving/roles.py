@@ -47,19 +47,18 @@ def voiced(claim: AnyClaim, sentence: Span, scores: Scores) -> AnyClaim:
 
     One that the cues name gives way to it where the encoder doubts that one.
     """
-    if claim.source is not None and _surest("source", claim.source, scores) < DOUBTED:
-        heard = nearest_role("source", claim.quote, sentence, scores)
-        return msgspec.structs.replace(claim, source=heard or claim.source)
-    if claim.source is not None or claim.source_kind != "report":
-        return claim
-    labels = scores.heads["source_kind"].labels
+    own = scores.heads["source_kind"].labels.index("report")
     kinds = scores.mean("source_kind", claim.quote)
-    own = labels.index("report")
-    source = nearest_role("source", claim.quote, sentence, scores) if kinds[own] < VOICED else None
+    if claim.source is None:
+        sought = claim.source_kind == "report" and kinds[own] < VOICED
+    else:
+        sought = _surest("source", claim.source, scores) < DOUBTED
+    source = nearest_role("source", claim.quote, sentence, scores) if sought else None
     if source is None:
         return claim
     kinds[own] = 0
-    return msgspec.structs.replace(claim, source=source, source_kind=labels[int(np.argmax(kinds))])
+    kind = scores.heads["source_kind"].labels[int(np.argmax(kinds))]
+    return msgspec.structs.replace(claim, source=source, source_kind=kind)
 
 
 def _surest(role: str, span: Span, scores: Scores) -> float:
