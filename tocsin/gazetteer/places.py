@@ -16,10 +16,8 @@ SHIPPED = Path(__file__).with_name("geonames.places")
 """The index that ships with Tocsin."""
 _TOWN = 15_000
 """Inhabitants from which a town is taken by its name alone."""
-
-
-LARGE = 100_000
-"""Inhabitants of a town that is known by its name alone."""
+_LARGE = 100_000
+"""Inhabitants from which a town is told by its name where nothing tells its country."""
 
 
 class Place(Struct, frozen=True):
@@ -49,7 +47,7 @@ class Place(Struct, frozen=True):
     @property
     def is_known_alone(self) -> bool:
         """Whether its name alone tells it: a large town, or a place of the curated list, which has no number."""
-        return self.population is None or self.population >= LARGE
+        return self.population is None or self.population >= _LARGE
 
 
 def curated(key: str) -> tuple[Place, ...]:

@@ -7,12 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from tocsin.claim import AnyClaim, CodedReport, MeasureClaim, claim_ref
-from tocsin.codebook import VOCABULARY, table
+from tocsin.codebook import VOCABULARY
 from tocsin.finding import Demand
 from tocsin.gazetteer import countries_in, country_name, country_of, places_named, plain
 from tocsin.ledgers.states import home_of, paragraph_start, returning_state, sentence_of, state_spoken_of
 from tocsin.ledgers.words import ledger_words, mentions
 from tocsin.linking import known_parties
+from tocsin.weighing.names import is_pronoun
 
 
 def measures(coded: Sequence[CodedReport]) -> tuple[Demand, ...]:
@@ -65,7 +66,7 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
     named = {
         claim.id: addressee(claim.addressee.of(text), one, claim)
         for claim in found
-        if claim.addressee and not _is_pronoun(claim.addressee.of(text))
+        if claim.addressee and not is_pronoun(claim.addressee.of(text))
     }
     for claim in found:
         name = named.get(claim.id, "")
@@ -77,10 +78,6 @@ def _asked(one: CodedReport) -> Iterator[_Asked]:
             name = _understood(one, claim)
         voice = claim.source.of(text) if claim.source else one.report.publisher or one.id
         yield _Asked(claim_ref(one.id, claim.id), claim, voice, name, understood and bool(name))
-
-
-def _is_pronoun(said: str) -> bool:
-    return said != "US" and plain(said) in table("weighing")["pronouns"]
 
 
 def _pointed_at(claim: MeasureClaim, found: Sequence[MeasureClaim], named: Mapping[str, str], text: str) -> str:

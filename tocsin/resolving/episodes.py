@@ -25,6 +25,8 @@ from tocsin.tagging.encoder import Scores
 
 APART = timedelta(days=12)
 """How far a dated claim must lie from the incident told to be another: a siege lasts days, its report comes late."""
+FEW = 3
+"""From how many events and figures on what the encoder hears tells whether a report is about one incident."""
 LEAD = "i1"
 """The id of the episode that a report is about."""
 TOLD = 0
@@ -159,8 +161,6 @@ def _is_state(circumstance: Circumstance, published: date | None) -> bool:
     return first is not None and last is not None and last - first > EPISODE
 
 
-FEW = 3
-"""How many events and figures the encoder must hear for that."""
 EPISODE = timedelta(days=366)
 """What is set in a longer time than a year is no episode but background."""
 

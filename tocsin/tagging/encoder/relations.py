@@ -64,12 +64,12 @@ def pairs(text: str, entities: Iterable[Span]) -> Iterator[Pair]:
             yield Pair(first, second)
 
 
-def relations(text: str, entities: Iterable[Span], scores: Scores, threshold: float = THRESHOLD) -> Iterator[Relation]:
+def relations(text: str, entities: Iterable[Span], scores: Scores) -> Iterator[Relation]:
     """Yield the relations between entities of a text, in order; of one pair at most one."""
     for pair in pairs(text, entities):
         odds = _odds(pair, scores)
         best = int(odds[1:].argmax()) + 1
-        if odds[best] >= threshold:
+        if odds[best] >= THRESHOLD:
             kind, way = _LABELS[best].split()
             source, target = (pair.first, pair.second) if way == FORWARD else (pair.second, pair.first)
             yield Relation(kind, source, target, float(odds[best]))
