@@ -2,11 +2,14 @@
 
 import pytest
 from scored import scored
+from tokenizers import Tokenizer
 
 from tocsin.measuring.typed_spans import typed_entities
 from tocsin.span import Span
+from tocsin.tagging.encoder.artefact import load
 from tocsin.tagging.encoder.relations import HEADS, NONE, Pair, pairs, relations
 from training.corpora import re3d
+from training.texts import labelled
 
 TEXT = "Daesh holds Mosul in Iraq. The coalition fights Daesh."
 
@@ -74,3 +77,15 @@ def test_relations_are_predicted_between_the_entities_that_are_read() -> None:
     scores = scored(TEXT, re3d.HEADS, [*targets, *((head.name, span, "CoLocated >") for head, span in parts)])
     ends = [{"start": span.start, "end": span.end} for span in (MOSUL, IRAQ)]
     assert typed_entities(TEXT, scores)["relations"] == [{"type": "CoLocated", "source": ends[0], "target": ends[1]}]
+
+
+def test_a_pair_is_taught_on_the_word_pieces_of_its_parts() -> None:
+    entities = [{"start": s.start, "end": s.end, "type": "Location"} for s in (MOSUL, IRAQ)]
+    example = re3d.example("a", TEXT, entities, [("CoLocated", MOSUL, IRAQ)])
+    tokenizer = Tokenizer.from_str(load().tokenizer.decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    [text] = labelled([example], {head.name: head for head in re3d.HEADS}, tokenizer)
+    [[*edges, label]] = text.pairs.tolist()
+    parts = [tokenizer.decode(text.pieces[a:b].tolist()) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    assert (parts, HEADS[0].labels[label]) == (["mosul", "in", "iraq"], "CoLocated >")
