@@ -74,6 +74,8 @@ ONE_COUNT = [
     ("no more than 12 guards", exact("no more than 12", None, 12)),
     ("a maximum of 30 men", exact("a maximum of 30", None, 30)),
     ("at most five men", exact("at most five", None, 5)),
+    ("inmates, not exceeding 60, left", exact("not exceeding 60", None, 60)),
+    ("the dead did not exceed 12", exact("did not exceed 12", None, 12)),
     ("fewer than 10 guards", rough("fewer than 10", None, 9)),
     ("less than 40 prisoners", rough("less than 40", None, 39)),
     ("nearly 50 men", rough("nearly 50", 50, 50)),
