@@ -102,6 +102,17 @@ def test_the_same_prison_in_another_year_is_another_incident() -> None:
     assert sets(found) == [("a#i1", "b#i1"), ("a#i2", "c#i1")]
 
 
+@pytest.mark.parametrize(
+    ("kind", "published", "joined"),
+    [("attack", "2024-07-06", True), ("attack", "2026-07-06", False), ("release", "2024-07-06", False)],
+)
+def test_a_report_without_a_day_looks_back_on_violence_for_years(kind: str, published: str, joined: bool) -> None:
+    early = told("a", "2022-07-06", episode(kind=kind, place="Abuja", target=None, actor=None))
+    undated = episode(kind=kind, place="Abuja", target=None, actor=None, date_from=None, date_to=None)
+    later = told("b", published, undated)
+    assert (len(link([early, later])) == 1) == joined
+
+
 def test_a_slip_of_the_year_is_seen_by_the_day_of_publication() -> None:
     found = link(
         [told("a", "2022-07-06", episode()), told("b", "2022-07-07", episode(date_from="2021-07-05", date_to=None))]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from math import floor
 
+from tocsin.linking.parties import linking_table
 from tocsin.linking.profiles import Profile
 
 WINDOW = 150
@@ -14,6 +15,10 @@ WINDOW = 150
 method of Hernández and Stolfo, 1995), so that the number of pairs grows with the number of episodes, not its square."""
 _CELL, _REACH = 0.5, 0.15
 """Degrees: the grid of positions, and how near a border counts as on both sides (about 15 km)."""
+
+_FRESH, _LOOKS_BACK = timedelta(days=30), timedelta(days=1100)
+"""How long before its report an episode without a day may have been. Reports look back on an attack for years; what is
+done over and over (returns, transfers, releases, trials) is compared with what was done lately."""
 
 _Key = tuple[object, ...]
 _Member = tuple[date, str]
@@ -134,12 +139,17 @@ def _months(profile: Profile) -> Iterable[tuple[int, int]]:
     if start is None:
         return [(0, 0)]
     if profile.days.start is None:
-        days = [start - timedelta(days=30), start]
+        days = [start - (_LOOKS_BACK if _is_of_violence(profile) else _FRESH), start]
     else:
         end = min(profile.days.last or start, start + timedelta(days=366))
         days = [start - timedelta(days=8), end + timedelta(days=8)]
     first, last = days[0].year * 12 + days[0].month - 1, days[1].year * 12 + days[1].month - 1
     return [divmod(month, 12) for month in range(first, last + 1)]
+
+
+def _is_of_violence(profile: Profile) -> bool:
+    types = linking_table("weights")["types"]
+    return profile.episode.type in (*types["related"], *types["uneasy"])
 
 
 @lru_cache(maxsize=1 << 16)
