@@ -121,3 +121,25 @@ def test_of_two_ministries_the_one_that_the_text_names_is_meant() -> None:
 def test_a_body_that_publishes_its_own_reports_speaks_in_them(publisher: str, kind: str) -> None:
     [found] = originators([report("a", DAY, figure(None, 5), publisher=publisher)]).values()
     assert found.source_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("Free Lions (message on a channel)", "armed_group"),
+        ("Lions Watch (LW)", "monitor"),
+        ("Radio North", "report"),
+        ("Free Lions Weekly", "report"),
+    ],
+)
+def test_a_body_that_others_name_as_a_source_speaks_in_what_it_publishes(publisher: str, kind: str) -> None:
+    sources = {"the Free Lions": "armed_group", "Lions Watch": "monitor", "Radio North": "media"}
+    named = [figure(name, 3, source_kind=kind) for name, kind in sources.items()]
+    found = originators([report("a", DAY, *named), report("b", DAY, figure(None, 5), publisher=publisher)])
+    assert found["b#c1"].source_kind == kind
+
+
+def test_a_pronoun_is_the_last_source_of_its_kind_however_that_is_known() -> None:
+    other = report("b", DAY, figure("the justice ministry", 1))
+    here = report("a", DAY, figure("the army", 5), figure("the ministry", 6), figure("a resident", 2), figure("it", 7))
+    assert who(here, other)[:4:3] == ["army", "justice ministry"]

@@ -20,6 +20,8 @@ _PRESS_OFFICE = re.compile(
     r"|,? (?:press|media|information) (?:office|service|centre|center)$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^)]*[a-z][^)]*\)\s*$")
+"""What a publisher's name has in brackets, but for initials: "Free Officers (message on Telegram)"."""
 _OWN_REPORT = re.compile(r"\b(?:report|article|story|version|item|edition)\b", re.IGNORECASE)
 
 
@@ -96,12 +98,18 @@ class _Report:
         if source_kind == "unnamed":
             return Originator(f"unnamed source ({publisher})", source_kind, self._one.id)
         if mention is None:
-            body = _publishing_body(publisher)
-            title = self._names.title(body.text) if body else None
-            return self._body(title) if title else Originator(publisher, "report")
+            return self._publishing(publisher) or Originator(publisher, "report")
         if source_kind == "media" and _OWN_REPORT.search(mention.text) and not is_capitalised(mention.text):
             return Originator(publisher, "report")
-        return self._named(mention) or self._antecedent(mention) or self._individual(mention)
+        last = self._last_before(mention) if is_pronoun(mention.text) else None
+        return last or self._named(mention) or self._antecedent(mention) or self._individual(mention)
+
+    def _publishing(self, publisher: str) -> Originator | None:
+        """Return the body that publishes its own words: by its name, or as other reports name it as a source."""
+        body = _publishing_body(publisher)
+        title = self._names.title(body.text if body else _ASIDE.sub("", publisher))
+        known = body is not None or (title is not None and self._kinds.get(title, "media") != "media")
+        return self._body(title) if title and known else None
 
     def _body(self, title: str) -> Originator:
         return Originator(title, self._kinds.get(title, "authority"))
@@ -159,6 +167,12 @@ class _Report:
         if before:
             return self._named(before[0])
         return self._body_in_text(mention) or (self._named(after[0]) if after else None)
+
+    def _last_before(self, mention: _Mention) -> Originator | None:
+        """Return the last source of the mention's kind before it that is more than a pronoun."""
+        before = (m for m in reversed(self._mentions) if m.place < mention.place and not is_pronoun(m.text))
+        of_kind = (m for m in before if m.source_kind == mention.source_kind)
+        return next((found for m in of_kind if (found := self._named(m) or self._antecedent(m))), None)
 
     def _institution(self, mention: _Mention, wanted: set[str]) -> Originator | None:
         """Return the body of the mention's kind whose name holds the words: that of the text, else the only one."""
