@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from weighing_cases import KINDS, Said, bounds, figure, incident, only, report, weighed
 
 from tocsin.claim import CodedReport
@@ -231,6 +232,36 @@ def test_guesses_do_not_count_beside_what_is_certain() -> None:
 def test_parts_and_denied_figures_are_left_out_of_the_whole(part: Said, reason: str) -> None:
     found = only(weighed(report("a", AFTER, figure("the police", 30), part)))
     assert (found.low, found.high, found.accounts[-1].set_aside) == (30, 30, reason)
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        (figure("the Watch", 14, words="14 of the freed suspects"), "some of a larger number, “of the freed”"),
+        (figure("the Watch", 60, words="perhaps 60 of the escapees"), "some of a larger number, “of the escapees”"),
+        (figure("the Watch", 19, words="19 are among them"), "some of a larger number, “are among them”"),
+        (figure("the Watch", 31, group="terror suspects"), "some inmates, “terror suspects”"),
+        (figure("the Watch", 60, words="counts of the number of escapees reach 60"), None),
+        (figure("the Watch", 60, words="60", group="fugitives"), None),
+        (figure("the Watch", 250, group="terror suspects"), None),
+    ],
+)
+def test_some_of_those_who_escaped_are_a_part(part: Said, reason: str | None) -> None:
+    out = {"measure": "escaped", "group_kind": "detainees"}
+    said = figure("the police", 400, **out), structs.replace(part, **out)
+    found = only(weighed(report("a", AFTER, *said)), *out.values())
+    asides = [account.set_aside for account in found.accounts if account.originator == "Watch"]
+    assert (found.low == 400, asides) == (reason is not None, [reason])
+
+
+def test_a_number_that_its_source_takes_back_is_set_aside() -> None:
+    mayor = report("a", AFTER, figure("the police", 3)), report("b", AFTER, figure("the Watch", 2))
+    back = report("c", "2024-06-01", figure("the police", 3, polarity="denied"))
+    anew = report("d", "2024-06-02", figure("the police", 3))
+    assert (bounds(weighed(*mayor)), bounds(weighed(*mayor, back))) == ((2, 2, 3), (2, 2, 2))
+    assert "3 (taken back by its source)" in only(weighed(*mayor, back)).why
+    assert bounds(weighed(*mayor, back, anew)) == (2, 2, 3)
+    assert bounds(weighed(*mayor, report("c", AFTER, figure("the army", 3, polarity="denied")))) == (2, 2, 3)
 
 
 def test_those_who_were_left_are_not_those_who_had_been_held() -> None:

@@ -133,3 +133,13 @@ def test_none_that_a_source_told_at_first_is_not_held_against_what_it_tells_late
 
     assert of(figure("the police", 0, words="none got out", **OUT))
     assert not of(figure("the police", 0, words="at first none got out", **OUT))
+
+
+def test_some_inmates_are_set_against_none_of_them_and_against_others_some_but_not_against_all() -> None:
+    some = {"group": "terror suspects", **OUT}
+    found = weighed(
+        report("a", AFTER, figure("the army", 0, **some)),
+        report("b", AFTER, figure("the Watch", 31, **some), figure("the Red Crescent", 24, **some)),
+        report("c", AFTER, figure("the police", 400, **OUT)),
+    )
+    assert pairs(found) | restated(found) == {("a#c1", "b#c1"), ("a#c1", "b#c2"), ("b#c1", "b#c2")}

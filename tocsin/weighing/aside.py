@@ -14,11 +14,17 @@ RAISED_AFTER = timedelta(days=2)
 """What somebody counts otherwise this much later was still being counted when it was given."""
 
 
+def _taken_back(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
+    """What its source denies in the end, whoever still repeats it."""
+    return [replace(s, set_aside="taken back by its source") if s.latest.taken_back else s for s in all_]
+
+
 def _unsure(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
     """What its source holds only likely or possible does not count beside what is certain."""
-    if not any(s.latest.certain for s in all_):
+    unsure = [s for s in all_ if not s.set_aside and not s.latest.certain]
+    if not any(s.latest.certain for s in all_ if not s.set_aside):
         return all_
-    return [s if s.latest.certain else replace(s, set_aside="not certain to its own source") for s in all_]
+    return [replace(s, set_aside="not certain to its own source") if s in unsure else s for s in all_]
 
 
 def _relayed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
@@ -140,5 +146,5 @@ def _days(one: Standing, later: Standing) -> int:
     return (later.first.day - one.latest.day).days
 
 
-SET_ASIDE = (_unsure, _relayed, _outdated, _interim, _settled)
+SET_ASIDE = (_taken_back, _unsure, _relayed, _outdated, _interim, _settled)
 """The rules, in the order in which they are asked."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from tocsin.claim import EventClaim
 from tocsin.finding import Contradiction
 from tocsin.weighing.explain import spoken
+from tocsin.weighing.inmates import none_of_some
 from tocsin.weighing.likeness import shared
 from tocsin.weighing.names import words
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
-from tocsin.weighing.parts import is_history, none_of_some
+from tocsin.weighing.parts import is_history
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import data, has, listed
 
@@ -18,7 +19,6 @@ OVERTAKEN = 3
 
 NEAR = 250
 """Characters within which a report sets one statement against another."""
-_ANYBODY = re.compile(r"\b(?:no|none|nobody|not (?:one|a)|any|anyone|anybody|never)\b", re.IGNORECASE)
 _BREAKOUT = re.compile(r"\b(?:break-?out|(?:jail|prison)[ -]?break|escape)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:all|every|each|everyone|everybody)\b", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def _denied(said: Sequence[Statement]) -> Iterator[Contradiction]:
             continue
         others = [s for s in said if _is(s, [event.type]) and s.originator != denial.originator]
         for place, one in enumerate(sorted(others, key=lambda s: nearness(s, denial))):
-            widely = (event.type in listed("deeds") or _ANYBODY.search(denial.quote)) and not _apart(one, denial)
+            widely = (event.type in listed("deeds") or has("anybody", denial.quote)) and not _apart(one, denial)
             if place == 0 or beside(one, denial) or shared(one, denial) or widely:
                 why = f"{quoted(one)}; denied by {quoted(denial)}"
                 yield contradiction(f"event:{event.type}", one, denial, why, 4, restates=place > 0)
@@ -127,7 +127,7 @@ def _of_all(denial: Statement) -> bool:
 
     It is not where some are named or counted in it ("its men stayed in their cells", "eight men had never left").
     """
-    whole = _ANYBODY.search(denial.quote) or _BREAKOUT.search(denial.quote)
+    whole = has("anybody", denial.quote) or _BREAKOUT.search(denial.quote)
     return whole is not None and not _counted(denial)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from tocsin.finding import Contradiction
 from tocsin.incident import Incident
 from tocsin.weighing.disputed_wholes import enclosed, totals, views
 from tocsin.weighing.explain import day, spoken
+from tocsin.weighing.inmates import none_of_some, some_kind
 from tocsin.weighing.numbers import ROUNDED, SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.pairing import beside, contradiction, days_apart, nearness, quoted
@@ -21,7 +22,7 @@ from tocsin.weighing.words import has, listed, reliability
 
 MOST = 20
 """Disagreements listed of one measure and group, the weightiest first: nobody reads more."""
-RESTATED = 3
+RESTATED = 50
 """Further pairs of statements listed of two values that exclude each other."""
 NEAR = 2.0
 """What it adds to a weight that two figures stand side by side: neither can be the other's later news."""
@@ -51,7 +52,8 @@ def _of_group(
     stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
-    for moment in (whole, left):
+    some = [s for s in stated if some_kind(s, mine) or none_of_some(s)]
+    for moment in (whole, left, [*some, *(s for s in whole if some and point(s) == 0)]):
         given = values(moment)
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
@@ -203,16 +205,24 @@ def _within(about: str, given: Sequence[Value], incident: Incident) -> Iterator[
     for mine, theirs in combinations(given, 2):
         if mine.originator != theirs.originator or mine.originator.source_kind == "report":
             continue  # what a report tells in its own voice are parts of one story more often than two accounts
-        opposed = [(a, b) for a in mine.said for b in theirs.said if exclude(a, b) and not _elsewhere(a, b)]
-        if not opposed:
-            continue
-        pair = min(opposed, key=lambda p: (p[0].report.id != p[1].report.id, days_apart(*p), p[0].order, p[1].order))
-        a, b = sorted(pair, key=lambda s: (s.order[0], not is_history(s), s.order))
-        if _grew(a, b, incident) or _grew_in_report(a, b, incident) or not _at_once(a, b):
-            continue
-        weight = (1 + gap(a, b) + (2 if 0 in (point(a), point(b)) else 0)) if gap(a, b) > SAME else 0.4
-        when = f" on {day(a.order[0])}" if a.day == b.day else f" on {day(a.order[0])} and {day(b.order[0])}"
-        yield contradiction(about, a, b, f"{mine.originator.name} itself{when}: {spoken(a)}, then {spoken(b)}", weight)
+        opposed = [
+            pair
+            for pair in product(mine.said, theirs.said)
+            if exclude(*pair) and not _elsewhere(*pair) and _stands_against(*pair, incident)
+        ]
+        opposed.sort(key=lambda p: (p[0].report.id != p[1].report.id, days_apart(*p), p[0].order, p[1].order))
+        for place, pair in enumerate(opposed[: 1 + RESTATED]):
+            a, b = sorted(pair, key=lambda s: (s.order[0], not is_history(s), s.order))
+            weight = (1 + gap(a, b) + (2 if 0 in (point(a), point(b)) else 0)) if gap(a, b) > SAME else 0.4
+            when = f" on {day(a.order[0])}" if a.day == b.day else f" on {day(a.order[0])} and {day(b.order[0])}"
+            said = f"{mine.originator.name} itself{when}: {spoken(a)}, then {spoken(b)}"
+            yield contradiction(about, a, b, said, weight, restates=place > 0)
+
+
+def _stands_against(one: FigureStatement, other: FigureStatement, incident: Incident) -> bool:
+    """Tell whether two numbers of one source are of one time and of a count that was over."""
+    a, b = sorted((one, other), key=lambda s: (s.order[0], not is_history(s), s.order))
+    return not _grew(a, b, incident) and not _grew_in_report(a, b, incident) and _at_once(a, b)
 
 
 def _grew(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:

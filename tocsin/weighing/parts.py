@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from tocsin.incident import Incident
-from tocsin.weighing.names import words
+from tocsin.weighing.inmates import none_of_some, some_kind, some_of_them
 from tocsin.weighing.numbers import exclude, is_known, point
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import has, listed
 
-_OUT = (("escaped", "detainees"), ("missing", "detainees"))
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -31,6 +30,8 @@ def part(
         _one_time(one, mine, incident)
         or left_behind(one, mine)
         or none_of_some(one)
+        or some_of_them(one, mine)
+        or some_kind(one, mine)
         or _share(one, mine)
         or _one_side(one, of_measure)
         or one_view(one, mine)
@@ -117,15 +118,6 @@ def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
         if _OF.fullmatch(between) or (told_after and not _CLOCK.match(one.words(one.claim.time) or "")):
             return f"some of the {point(other):,} of the same report"
     return None
-
-
-def none_of_some(one: FigureStatement) -> str | None:
-    """None of some inmates ("none of the 34 held for terrorism"), which says nothing of the others."""
-    if one.high != 0 or (one.figure.measure, one.figure.group_kind) not in _OUT:
-        return None
-    group = one.words(one.figure.group)
-    named = set(words(group or "")) - listed("inmates") - listed("idle")
-    return f"none of some, “{group}”" if named else None
 
 
 def _one_side(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> str | None:

@@ -33,6 +33,8 @@ class Tally(Struct, frozen=True):
     """How the figure was put together, or why it is left out."""
     is_part: bool = False
     """Whether it is left out because it counts a part."""
+    taken_back: bool = False
+    """Whether its own source denies the number later."""
 
     @property
     def said_on(self) -> str | None:
@@ -64,7 +66,7 @@ def tallies(
         elif reason := _summed(one, sums) or part(one, mine, of_measure, incident):
             left_out.append(replace(_tally(one, reason), is_part=True))
         else:
-            weighed.append(_tally(one))
+            weighed.append(replace(_tally(one), taken_back=_taken_back(one, mine)))
     if not weighed:
         weighed = [tally for tally in left_out if tally.is_part]
         left_out = [tally for tally in left_out if not tally.is_part]
@@ -87,6 +89,11 @@ def _void(one: FigureStatement) -> str | None:
     if one.originator.source_kind in listed("secondary") and has("withdrawn", one.aftermath):
         return "withdrawn"
     return None
+
+
+def _taken_back(one: FigureStatement, mine: Sequence[FigureStatement]) -> bool:
+    later = (s for s in mine if s.claim.polarity == "denied" and s.order > one.order)
+    return any(s.originator == one.originator and (s.low, s.high) == (one.low, one.high) for s in later)
 
 
 def _sums(mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement], group_kind: str) -> list[Tally]:
