@@ -111,6 +111,8 @@ def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     for other in mine:
         if other.report.id != one.report.id or other.originator != one.originator or not is_known(other):
             continue
+        if other.claim.polarity == "denied":
+            continue  # it is put in the place of that
         if (point(one) or 0) >= (point(other) or 0) or not exclude(one, other):
             continue
         between = one.report.text[one.claim.quote[1] : other.claim.quote[0]]
