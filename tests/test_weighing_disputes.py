@@ -17,7 +17,14 @@ def test_a_copy_that_holds_both_sides_restates_them() -> None:
     assert [c.why for c in found.contradictions] == ["Watch: 20; police: 12"] * 2
     assert not restated(weighed(first, report("b", AFTER, said[0]), copies=[("a", "b")]))
     apart = [report(name, AFTER, one) for name, one in zip("ab", said, strict=True)]
-    assert not restated(weighed(*apart, report("c", AFTER, *said), copies=[("a", "c"), ("b", "c")]))
+    assert restated(weighed(*apart, report("c", AFTER, *said), copies=[("a", "c"), ("b", "c")])) == {("c#c1", "c#c2")}
+
+
+def test_a_copy_that_garbles_one_side_holds_the_other_too() -> None:
+    police = figure("the police", 12)
+    first = report("a", AFTER, police, figure("the Watch", 147))
+    garbled = report("b", AFTER, police, figure("the Watch", 174))
+    assert ("b#c1", "b#c2") in restated(weighed(first, garbled, copies=[("a", "b")]))
 
 
 @pytest.mark.parametrize(("again", "stands"), [(36, True), (35, False)])

@@ -37,7 +37,7 @@ def contradictions(
     found.sort(key=lambda c: (c.restates, -c.weight, c.about, c.a, c.b, c.why))
     once = {frozenset(c.rests_on): c for c in reversed(found)}
     each = [c for c in found if once[frozenset(c.rests_on)] is c]
-    again = _copies([c for c in each if not c.restates], said, copied or {}, {frozenset(c.rests_on) for c in each})
+    again = _copies(each, said, copied or {}, {frozenset(c.rests_on) for c in each})
     return (*_varied([c for c in each if not c.restates]), *(c for c in each if c.restates), *again)
 
 
@@ -47,12 +47,14 @@ def _copies(
     copied: Mapping[str, Sequence[Statement]],
     known: set[frozenset[str]],
 ) -> Iterator[Contradiction]:
-    """Yield what one report sets side by side once more for each copy of the report that holds both sides."""
-    report = {s.ref: s.report.id for s in said}
+    """Yield each disagreement once more for each copy that holds both sides: those of the report that it copies, or
+    one of them and what it says itself."""
+    by_ref = {s.ref: s for s in said}
     for one in found:
-        if one.claims or report[one.a] != report[one.b]:
+        if one.claims:
             continue
-        for a, b in product(copied.get(one.a, ()), copied.get(one.b, ())):
+        told = [(by_ref[ref], *copied.get(ref, ())) for ref in (one.a, one.b)]
+        for a, b in product(*told):
             if a.report.id == b.report.id and a.ref != b.ref and frozenset((a.ref, b.ref)) not in known:
                 first, second = sorted((a, b), key=lambda s: s.order)
                 known.add(frozenset((a.ref, b.ref)))

@@ -49,7 +49,7 @@ def _of_group(
     about = f"{measure}/{group_kind}"
     tallies_of = tallies(measure, group_kind, said, incident)
     weighed = {ref for t in tallies_of[0] if t.note is None for ref in t.refs}
-    stated = [s for s in mine if is_known(s) and s.claim.certainty in ("certain", "probable")]
+    stated = [s for s in mine if is_known(s) and s.claim.certainty != "unknown"]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
     some = [s for s in stated if some_kind(s, mine) or none_of_some(s)]
