@@ -34,6 +34,7 @@ def part(
         or some_kind(one, mine)
         or _share(one, mine)
         or _one_side(one, of_measure)
+        or _in_pursuit(one)
         or one_view(one, mine)
     )
 
@@ -111,8 +112,8 @@ def _share(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
     for other in mine:
         if other.report.id != one.report.id or other.originator != one.originator or not is_known(other):
             continue
-        if other.claim.polarity == "denied":
-            continue  # it is put in the place of that
+        if other.claim.polarity == "denied" or _in_pursuit(other):
+            continue  # it is put in the place of that, or of another time
         if (point(one) or 0) >= (point(other) or 0) or not exclude(one, other):
             continue
         between = one.report.text[one.claim.quote[1] : other.claim.quote[0]]
@@ -130,6 +131,12 @@ def _one_side(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> st
             group = other.words(other.figure.group) or other.figure.group_kind.replace("_", " ")
             return f"leaves out {point(other):,} {group} of the same report"
     return None
+
+
+def _in_pursuit(one: FigureStatement) -> str | None:
+    """Inmates who were killed when they had got out, not in the attack or the rising."""
+    of_inmates = (one.figure.measure, one.figure.group_kind) in (("killed", "detainees"), ("wounded", "detainees"))
+    return "killed or hurt in the pursuit" if of_inmates and has("pursuit", one.clause) else None
 
 
 def one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
