@@ -254,6 +254,19 @@ def test_some_of_those_who_escaped_are_a_part(part: Said, reason: str | None) ->
     assert (found.low == 400, asides) == (reason is not None, [reason])
 
 
+def test_who_was_killed_in_the_pursuit_is_no_dead_of_the_attack_nor_the_whole_of_them() -> None:
+    dead = {"group_kind": "detainees"}
+    hunted = figure("the police", 23, words="23 inmates were shot in the hunt", **dead)
+    found = weighed(report("a", AFTER, hunted, figure("the police", 11, **dead)))
+    assert bounds(found, **dead) == (11, 11, 11)
+    assert bounds(weighed(report("a", AFTER, hunted)), **dead) == (23, 23, 23)
+
+
+def test_what_replaces_a_number_that_is_denied_is_no_part_of_it() -> None:
+    said = figure("the police", 147, polarity="denied"), figure("the police", 139)
+    assert bounds(weighed(report("a", AFTER, *said, figure("the Watch", 100)))) == (100, 100, 139)
+
+
 def test_a_number_that_its_source_takes_back_is_set_aside() -> None:
     mayor = report("a", AFTER, figure("the police", 3)), report("b", AFTER, figure("the Watch", 2))
     back = report("c", "2024-06-01", figure("the police", 3, polarity="denied"))

@@ -150,3 +150,8 @@ def test_some_inmates_are_set_against_none_of_them_and_against_others_some_but_n
         report("c", AFTER, figure("the police", 400, **OUT)),
     )
     assert pairs(found) | restated(found) == {("a#c1", "b#c1"), ("a#c1", "b#c2"), ("b#c1", "b#c2")}
+
+
+def test_a_guess_is_set_against_what_others_are_sure_of() -> None:
+    guess = figure("the Watch", 15, certainty="possible", **OUT)
+    assert pairs(weighed(report("a", AFTER, figure("the police", 0, **OUT)), report("b", AFTER, guess)))
