@@ -230,6 +230,8 @@ def test_control_that_is_claimed_while_others_hold_out() -> None:
     control = event("the army", "operation", "the prison is under full control")
     holding = event(None, "attack", "gunmen still hold a wing", status="ongoing")
     assert pairs(weighed(report("a", "2024-05-04", control), report("b", "2024-05-05", holding))) == {("a#c1", "b#c1")}
+    both = report("a", "2024-05-04", control), report("c", "2024-05-04", control)
+    assert restated(weighed(*both, report("b", "2024-05-05", holding))) == {("c#c1", "b#c1")}
     assert not pairs(weighed(report("a", "2024-05-04", control), report("b", "2024-05-09", holding)))
     assert not pairs(weighed(report("a", "2024-05-04", holding), report("b", "2024-05-05", control)))
 
@@ -238,8 +240,9 @@ def test_numbers_of_bombs_that_differ() -> None:
     found = weighed(
         report("a", AFTER, event("the police", "bombing", "A lorry blew up at the gate")),
         report("b", AFTER, event("the Watch", "bombing", "Two vehicle bombs went off")),
+        report("c", "2024-05-08", event("the army", "bombing", "Two car bombs went off")),
     )
-    assert pairs(found) == {("a#c1", "b#c1")}
+    assert (pairs(found), restated(found)) == ({("a#c1", "b#c1")}, {("a#c1", "c#c1")})
 
 
 def test_answers_that_deny_or_rival_each_other() -> None:

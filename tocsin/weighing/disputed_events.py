@@ -9,7 +9,7 @@ from tocsin.weighing.explain import spoken
 from tocsin.weighing.inmates import none_of_some
 from tocsin.weighing.likeness import shared
 from tocsin.weighing.names import words
-from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, quoted
+from tocsin.weighing.pairing import beside, contradiction, days_apart, nearest, nearness, paired, quoted
 from tocsin.weighing.parts import is_history
 from tocsin.weighing.statements import FigureStatement, Statement
 from tocsin.weighing.words import data, has, listed
@@ -127,8 +127,8 @@ def _of_all(denial: Statement) -> bool:
 
     It is not where some are named or counted in it ("its men stayed in their cells", "eight men had never left").
     """
-    whole = has("anybody", denial.quote) or _BREAKOUT.search(denial.quote)
-    return whole is not None and not _counted(denial)
+    whole = has("anybody", denial.quote) or _BREAKOUT.search(denial.quote) is not None
+    return whole and not _counted(denial)
 
 
 def _counted(denial: Statement) -> bool:
@@ -154,7 +154,8 @@ def _said(one: Statement) -> str:
 
 
 def _control(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """A claim that a place is under control, against whoever still holds out that day or in the next days."""
+    """A claim that a place is under control, against whoever still holds out that day or in the next days; other such
+    claims restate that."""
     claims = [s for s in said if _is(s, ["operation"], status=["occurred"]) and has("control", s.quote)]
     signs = [
         s
@@ -170,8 +171,8 @@ def _control(said: Sequence[Statement]) -> Iterator[Contradiction]:
 
     for one, day, surrender in sorted({(s.originator, s.order[0], _surrender(s)) for s in signs}):
         some = [s for s in signs if (s.originator, s.order[0], _surrender(s)) == (one, day, surrender)]
-        if pair := nearest(claims, some, gainsaid):
-            yield contradiction("event:operation", *pair, "; ".join(_said(s) for s in pair), 3.5)
+        for place, pair in enumerate(paired(claims, some, gainsaid)):
+            yield contradiction("event:operation", *pair, "; ".join(map(_said, pair)), 3.5, restates=place > 0)
 
 
 def _surrender(one: Statement) -> bool:
@@ -182,13 +183,13 @@ def _surrender(one: Statement) -> bool:
 
 
 def _weapons(said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Different numbers of bombs, vehicles or blasts of one event."""
+    """Different numbers of bombs, vehicles or blasts of one event, the nearest pair first, which others restate."""
     bombings = [(s, number) for s in said if _is(s, ["bombing", "attack"]) and (number := _weapon_count(s.quote))]
     numbers = sorted({number for _, number in bombings})
     for low, high in ((a, b) for a in numbers for b in numbers if a < b):
-        pair = nearest([s for s, n in bombings if n == low], [s for s, n in bombings if n == high])
-        if pair:
-            yield contradiction("event:bombing", *pair, "; ".join(quoted(s) for s in pair), 1.0)
+        few, many = ([s for s, n in bombings if n == number] for number in (low, high))
+        for place, pair in enumerate(paired(few, many)):
+            yield contradiction("event:bombing", *pair, "; ".join(map(quoted, pair)), 1.0, restates=place > 0)
 
 
 def _weapon_count(quote: str) -> int | None:

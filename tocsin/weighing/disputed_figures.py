@@ -13,7 +13,7 @@ from tocsin.weighing.explain import day, spoken
 from tocsin.weighing.inmates import none_of_some, some_kind
 from tocsin.weighing.numbers import ROUNDED, SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
-from tocsin.weighing.pairing import beside, contradiction, days_apart, nearness, quoted
+from tocsin.weighing.pairing import RESTATED, beside, contradiction, days_apart, nearness, quoted
 from tocsin.weighing.parts import is_history, left_behind, one_view
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
@@ -22,8 +22,6 @@ from tocsin.weighing.words import has, listed, reliability
 
 MOST = 20
 """Disagreements listed of one measure and group, the weightiest first: nobody reads more."""
-RESTATED = 50
-"""Further pairs of statements listed of two values that exclude each other."""
 NEAR = 2.0
 """What it adds to a weight that two figures stand side by side: neither can be the other's later news."""
 FAR_LESS = 5

@@ -11,6 +11,8 @@ B = TypeVar("B", bound=Statement)
 
 FAR = 10_000
 """Days between statements of which one has no date."""
+RESTATED = 50
+"""Pairs of statements that restate one disagreement at most: of two values, two bodies, two numbers."""
 
 
 def days_apart(a: Statement, b: Statement) -> int:
@@ -35,8 +37,15 @@ def nearest(
     some: Iterable[A], others: Iterable[B], fits: Callable[[A, B], bool] = lambda a, b: True
 ) -> tuple[A, B] | None:
     """Return the pair that stands nearest together among those that fit, or None where none does."""
+    return next(iter(paired(some, others, fits)), None)
+
+
+def paired(
+    some: Iterable[A], others: Iterable[B], fits: Callable[[A, B], bool] = lambda a, b: True
+) -> list[tuple[A, B]]:
+    """Return the pairs that fit, those that stand nearest together first; no more than anybody reads (`RESTATED`)."""
     pairs = [(a, b) for a in some for b in others if a.ref != b.ref and fits(a, b)]
-    return min(pairs, key=lambda pair: nearness(*pair), default=None)
+    return sorted(pairs, key=lambda pair: nearness(*pair))[: 1 + RESTATED]
 
 
 def contradiction(
