@@ -56,6 +56,12 @@ def test_a_body_is_the_same_in_the_genitive() -> None:
     assert who(*said) == ["military"] * 2
 
 
+@pytest.mark.parametrize("called", ["A group that calls itself the Red Lions", "a militia known as Red Lions"])
+def test_a_body_is_known_by_the_name_that_it_is_said_to_go_by(called: str) -> None:
+    assert same("the Red Lions", called)
+    assert not same("the Red Lions", "A group that calls for the Red Lions")
+
+
 def test_the_armed_forces_are_the_army() -> None:
     assert same("the army", "the Marnian Armed Forces")
 

@@ -22,6 +22,11 @@ _PRESS_OFFICE = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^)]*[a-z][^)]*\)\s*$")
 """What a publisher's name has in brackets, but for initials: "Free Officers (message on Telegram)"."""
+_CALLED = re.compile(
+    r"^(?i:an?|the) [\w -]{0,40}?\b(?:call(?:s|ed|ing)? (?:it|them)sel(?:f|ves)|known as|called|named) "
+    r"(?:the )?(?=[A-Z])"
+)
+"""What stands before the name that a body goes by: "a group that calls itself the Free Officers"."""
 _OWN_REPORT = re.compile(r"\b(?:report|article|story|version|item|edition)\b", re.IGNORECASE)
 
 
@@ -70,7 +75,7 @@ def _publishing_body(publisher: str) -> _Mention | None:
 def _mention(one: CodedReport, span: tuple[int, int] | None, source_kind: str) -> _Mention | None:
     if span is None:
         return None
-    said = " ".join(one.report.text[span[0] : span[1]].split())
+    said = _CALLED.sub("", " ".join(one.report.text[span[0] : span[1]].split()))
     return _Mention(span[0], said.removesuffix("'s").removesuffix("’s"), source_kind)
 
 
