@@ -113,6 +113,14 @@ def test_of_two_ministries_the_one_that_the_text_names_is_meant() -> None:
     assert who(report("a", DAY, figure("the ministry", 6)), others)[0] == "the ministry"
 
 
+def test_of_two_ministries_the_one_whose_minister_title_or_text_name_is_meant() -> None:
+    others = report("x", DAY, figure("the Justice Ministry", 1), figure("the Defence Ministry", 2))
+    titled = report("a", DAY, figure("the Minister", 6), title="Answer of the Minister of Defence to question 5")
+    assert who(titled, others)[0] == "Defence Ministry"
+    both = report("a", DAY, figure("the Minister", 6), before="The Minister of Defence met the Minister of Justice.")
+    assert who(both, others)[0] == "the Minister"
+
+
 @pytest.mark.parametrize(
     ("publisher", "kind"),
     [

@@ -7,6 +7,7 @@ own press office are one originator; "a resident" in two reports are two.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -96,6 +97,7 @@ class _Report:
         self._mentions = mentions
         self._names = names
         self._kinds = kinds
+        self._written = f"{one.report.title or ''}\n{one.report.text}"
 
     def originator(self, mention: _Mention | None, source_kind: str) -> Originator:
         """Return who stands behind a mention, or behind the report's own voice where there is none."""
@@ -186,7 +188,8 @@ class _Report:
             for _, title in self._names.forms(proper=False)
             if self._kinds.get(title) == mention.source_kind and wanted <= self._names.holding(title)
         }
-        only = self._body(next(iter(held))) if len(held) == 1 else None
+        spelt = {t for m in _offices().finditer(self._written) if (t := self._names.title(m.group())) in held}
+        only = next((self._body(next(iter(some))) for some in (held, spelt) if len(some) == 1), None)
         return self._body_in_text(mention, held) or only
 
     def _body_in_text(self, mention: _Mention, among: Collection[str] | None = None) -> Originator | None:
@@ -200,3 +203,11 @@ class _Report:
             for found in re.finditer(rf"(?<!\w){re.escape(bare(form))}(?!\w)", text)
         ]
         return self._body(min(places)[2]) if places else None
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """Match an office with what it is of: "Minister of the Interior", "Interior Minister"."""
+    words = "|".join(sorted({word.title() for pair in data("offices").items() for word in pair}))
+    name = r"(?!The\b)[A-Z][\w’'-]+"
+    return re.compile(rf"\b(?:{words}) (?:of|for)(?: the)? {name}|(?:{name} ){{1,3}}(?:{words})\b")
