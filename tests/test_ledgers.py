@@ -57,6 +57,8 @@ def warned(text: str, time: str | None, **fields: str | None) -> CodedReport:
         ("An attack had been feared for more than a year", "for more than a year", 548),
         ("There was talk of an attack in the days before", "in the days before", None),
         ("On 1 July the guards warned of an attack within days", "within days", 4),
+        ("They warned two weeks before the attack", "two weeks before the attack", 14),
+        ("He was warned on the Thursday before the raid", "the Thursday before the raid", None),
         ("The letter of 25 June said that they would attack", None, 10),
     ],
 )

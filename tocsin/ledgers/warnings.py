@@ -17,7 +17,8 @@ from tocsin.tagging.times import resolve_time, time_mentions
 _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DURATION = re.compile(
     r"(?:for|over|since)?\s*(?P<more>more than|over|at least|longer than)?\s*"
-    r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?(?:\s+(?:before|earlier|beforehand|ahead))?",
+    r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?"
+    r"(?:\s+(?:before|earlier|beforehand|ahead)(?:\s+(?:the|it|that|this)\b.*)?)?",
     re.IGNORECASE,
 )
 _LONGEST = 100 * _DAYS["year"]
@@ -76,7 +77,7 @@ def _told_lead(claim: WarningClaim, coded: CodedReport, start: date) -> Iterator
         first, last = _interval(said, published) if said else (None, None)
         if first is not None and first < start:
             yield (start - _middle(first, min(last or start, start - timedelta(days=1)))).days
-        elif first is None and (last is not None or mentions(said or "", ledger_words("earlier"))):
+        elif (first is None and last is not None) or mentions(said or "", ledger_words("earlier")):
             yield None
         elif earlier := _given(sentence_of(text, claim.quote).of(text), published, start):
             yield (start - _middle(*earlier)).days
