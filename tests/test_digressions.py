@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scored import HEADS, scored
 
-from tocsin.claim import AnyClaim, Episode, EventClaim, MeasureClaim, WarningClaim
+from tocsin.claim import AnyClaim, Episode, EventClaim, FigureClaim, MeasureClaim, WarningClaim
 from tocsin.report import Report
 from tocsin.resolving import digressions as digressions_module
 from tocsin.resolving.digressions import Step, digressions
@@ -114,6 +114,14 @@ def test_a_digression_that_tells_neither_when_nor_where_is_no_episode() -> None:
     found, of = episodes_of(f"{ATTACK}They had rioted before.", "rioted")
     assert len(found) == 1
     assert of["rioted"] is None
+
+
+@pytest.mark.parametrize(("where", "episode"), [("Syria", None), ("Hasaka", "i1")])
+def test_who_is_held_in_a_country_is_held_by_no_incident(where: str, episode: str | None) -> None:
+    text = f"{ATTACK}Some 12,000 suspects are held in {where}."
+    quote, place = (Span(text.rindex(words), text.rindex(words) + len(words)) for words in ("12,000 suspects", where))
+    held = FigureClaim(id="held", quote=quote, measure="detained", low=12000, high=12000, place=place)
+    assert episodes_of(text, claims=[held])[1]["held"] == episode
 
 
 def test_a_demand_in_the_words_of_an_event_takes_no_day_from_its_episode() -> None:

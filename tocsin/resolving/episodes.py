@@ -115,7 +115,7 @@ def _names(
     ):
         if step.after == "far":
             last = None
-        if _is_state(told, report.published_on):
+        if _is_state(told, report.published_on) or _is_of_country(claims[number - TOLD - 1], mentions):
             names.append(None)
         elif away or (told.days and not one):
             name, known_of = last if last and _goes_with(told, last[1]) else (number, told)
@@ -159,6 +159,14 @@ def _is_state(circumstance: Circumstance, published: date | None) -> bool:
     first, last = circumstance.days or (None, None)
     last = last or published
     return first is not None and last is not None and last - first > EPISODE
+
+
+def _is_of_country(claim: AnyClaim, mentions: Mentions) -> bool:
+    """Tell whether a claim counts who is held in a country or region, which no one incident brought about."""
+    if not (isinstance(claim, FigureClaim) and claim.measure == "detained" and claim.place):
+        return False
+    there = [place.precision for place in mentions.places if place.span.overlap(claim.place)]
+    return bool(there) and set(there) <= {"country", "region"}
 
 
 EPISODE = timedelta(days=366)
