@@ -107,8 +107,8 @@ def test_the_same_prison_in_another_year_is_another_incident() -> None:
     [("attack", "2024-07-06", True), ("attack", "2026-07-06", False), ("release", "2024-07-06", False)],
 )
 def test_a_report_without_a_day_looks_back_on_violence_for_years(kind: str, published: str, joined: bool) -> None:
-    early = told("a", "2022-07-06", episode(kind=kind, place="Abuja", target=None, actor=None))
-    undated = episode(kind=kind, place="Abuja", target=None, actor=None, date_from=None, date_to=None)
+    early = told("a", "2022-07-06", episode(kind=kind, place="prison in Abuja", target=None, actor=None))
+    undated = episode(kind=kind, place="prison in Abuja", target=None, actor=None, date_from=None, date_to=None)
     later = told("b", published, undated)
     assert (len(link([early, later])) == 1) == joined
 

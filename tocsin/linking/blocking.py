@@ -17,8 +17,8 @@ _CELL, _REACH = 0.5, 0.15
 """Degrees: the grid of positions, and how near a border counts as on both sides (about 15 km)."""
 
 _FRESH, _LOOKS_BACK = timedelta(days=30), timedelta(days=1100)
-"""How long before its report an episode without a day may have been. Reports look back on an attack for years; what is
-done over and over (returns, transfers, releases, trials) is compared with what was done lately."""
+"""How long before its report an episode without a day may have been. Reports look back for years on the violence at a
+prison or camp, and on its numbers; all else is compared with what was done lately."""
 
 _Key = tuple[object, ...]
 _Member = tuple[date, str]
@@ -49,13 +49,21 @@ class Blocks:
     def gained(self) -> Iterator[tuple[Profile, Profile]]:
         """Yield each pair once that a block brings together after, and which was not together in it before."""
         profiles = self._kept | self._come
-        number = {ref: n for n, ref in enumerate(sorted(profiles))}
+        refs = sorted(profiles)
+        number = {ref: n for n, ref in enumerate(refs)}
         seen: set[int] = set()
+        for firsts, second in self._anew(number) if self._kept else _all(self._now, number):
+            for first in firsts:
+                pair = first * len(refs) + second if first < second else second * len(refs) + first
+                if pair not in seen:
+                    seen.add(pair)
+                    a, b = divmod(pair, len(refs))
+                    yield profiles[refs[a]], profiles[refs[b]]
+
+    def _anew(self, number: Mapping[str, int]) -> Iterator[tuple[list[int], int]]:
+        """Yield an episode, by its number, with one that a block brings it together with only now."""
         for a, b in _apart_of(self._now, self._then, self._kept.keys()):
-            pair = number[a] * len(number) + number[b]
-            if pair not in seen:
-                seen.add(pair)
-                yield profiles[a], profiles[b]
+            yield [number[a]], number[b]
 
     def lost(self) -> set[tuple[str, str]]:
         """Return the pairs of kept episodes that were together in a block before, and are in none after."""
@@ -78,6 +86,14 @@ class Blocks:
             for key in self._keys[ref] & blocks.keys():
                 blocks[key].append(_member(profile))
         return blocks
+
+
+def _all(blocks: Mapping[_Key, list[_Member]], number: Mapping[str, int]) -> Iterator[tuple[list[int], int]]:
+    """Yield the neighbours behind each episode of each block, and the episode, by their numbers."""
+    for members in blocks.values():
+        numbers = [number[ref] for _, ref in members]
+        for at, episode in enumerate(numbers):
+            yield numbers[at + 1 : at + 1 + WINDOW], episode
 
 
 def _apart_of(
@@ -118,28 +134,33 @@ def _keys(profile: Profile) -> Iterator[_Key]:
         yield "facility", facility
     for site in profile.sites:
         yield "site", site
-    months = list(_months(profile))
+    months = list(_months(profile, _FRESH))
     for lat, lon in profile.points:
         for cell in _cells(lat, lon):
             yield from (("point", *cell, month) for month in months)
     for month in months:
         yield from (("actor", profile.country, actor, month) for actor in profile.actors)
-        yield from (("figure", figure, month) for figure in profile.figures)
         if not profile.points:
             yield from (("word", profile.country, word, month) for word in profile.words)
+    there = list(_months(profile, _LOOKS_BACK)) if _is_of_violence(profile) else months
+    for month in there:
+        yield from (("figure", figure, month) for figure in profile.figures)
+        if profile.kinds:
+            yield from (("spot", spot, month) for spot in profile.spots)
     if profile.days.start is not None:
         yield "day", profile.country, profile.days.start
     if profile.days.slipped is not None:
         yield "day", profile.country, profile.days.slipped
 
 
-def _months(profile: Profile) -> Iterable[tuple[int, int]]:
-    """Return the months that an episode may be compared in: its own and those a week around it."""
+def _months(profile: Profile, back: timedelta) -> Iterable[tuple[int, int]]:
+    """Return the months that an episode may be compared in: its own and those a week around it; without a day those
+    that lie ``back`` from its report."""
     start = profile.days.start or profile.days.published
     if start is None:
         return [(0, 0)]
     if profile.days.start is None:
-        days = [start - (_LOOKS_BACK if _is_of_violence(profile) else _FRESH), start]
+        days = [start - back, start]
     else:
         end = min(profile.days.last or start, start + timedelta(days=366))
         days = [start - timedelta(days=8), end + timedelta(days=8)]
