@@ -119,7 +119,9 @@ class Company:
         return 2 * far_apart > pairs
 
     def _tells_apart(self, other: "Company") -> bool:
-        small, large = sorted((self._by_report, other._by_report), key=len)
+        small, large = self._by_report, other._by_report
+        if len(small) > len(large):
+            small, large = large, small
         return any(score(a, b) <= 0 for report in small for a in small[report] for b in large.get(report, ()))
 
 

@@ -1,6 +1,5 @@
 """What speaks for and against two episodes being one incident, feature by feature."""
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from math import log2
@@ -42,7 +41,16 @@ def veto(a: Profile, b: Profile) -> str | None:
 
 def exclusion(a: Profile, b: Profile) -> str | None:
     """Return why the two exclude each other even in the company of other episodes, or None."""
-    return next(_exclusions(a, b), None)
+    if a.country and b.country and a.country != b.country:
+        return f"{a.country} and {b.country}"
+    if why := apart(a.days, b.days):
+        return why
+    if type_relation(a.episode.type, b.episode.type) == "other":
+        return f"{a.episode.type} and {b.episode.type}"
+    if not (a.firm and b.firm) or _share_name(a, b):
+        return None
+    known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
+    return f"{_listed(known[0])} and {_listed(known[1])}" if all(known) and not known[0] & known[1] else None
 
 
 def far(a: Profile, b: Profile) -> str | None:
@@ -74,20 +82,6 @@ def type_relation(a: str, b: str) -> str:
     near = {*types["related"], *types["uneasy"]}
     uneasy = {a, b} <= near or pair in map(sorted, types["uneasy_pairs"])
     return "uneasy" if uneasy else "other"
-
-
-def _exclusions(a: Profile, b: Profile) -> Iterator[str]:
-    if a.country and b.country and a.country != b.country:
-        yield f"{a.country} and {b.country}"
-    if why := apart(a.days, b.days):
-        yield why
-    if type_relation(a.episode.type, b.episode.type) == "other":
-        yield f"{a.episode.type} and {b.episode.type}"
-    if not (a.firm and b.firm) or _share_name(a, b):
-        return
-    known = [frozenset(p.name for p in x.places if p.kind == "facility") for x in (a, b)]
-    if all(known) and not known[0] & known[1]:
-        yield f"{_listed(known[0])} and {_listed(known[1])}"
 
 
 def _share_name(a: Profile, b: Profile) -> bool:
