@@ -274,6 +274,8 @@ def test_a_number_that_its_source_takes_back_is_set_aside() -> None:
     assert (bounds(weighed(*mayor)), bounds(weighed(*mayor, back))) == ((2, 2, 3), (2, 2, 2))
     assert "3 (taken back by its source)" in only(weighed(*mayor, back)).why
     assert bounds(weighed(*mayor, back, anew)) == (2, 2, 3)
+    alone = only(weighed(mayor[0], back))
+    assert (alone.low, alone.best, alone.high, alone.grade) == (None, None, None, "discounted")
     assert bounds(weighed(*mayor, report("c", AFTER, figure("the army", 3, polarity="denied")))) == (2, 2, 3)
 
 

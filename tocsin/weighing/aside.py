@@ -21,10 +21,13 @@ def _taken_back(all_: list[Standing], measure: str, incident: Incident) -> list[
 
 def _unsure(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
     """What its source holds only likely or possible does not count beside what is certain."""
-    unsure = [s for s in all_ if not s.set_aside and not s.latest.certain]
-    if not any(s.latest.certain for s in all_ if not s.set_aside):
+    standing = [s for s in all_ if not s.set_aside]
+    if not any(s.latest.certain for s in standing):
         return all_
-    return [replace(s, set_aside="not certain to its own source") if s in unsure else s for s in all_]
+    return [
+        replace(s, set_aside="not certain to its own source") if not (s.set_aside or s.latest.certain) else s
+        for s in all_
+    ]
 
 
 def _relayed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
