@@ -103,21 +103,7 @@ def group_of(phrase: str) -> str | None:
 
 def _decided(kind: str, phrase: str, head: str) -> str:
     """Let a modifier or an of-phrase decide where the head noun leaves the group open."""
-    open_heads = (
-        "member",
-        "personnel",
-        "suspect",
-        "cadre",
-        "fighter",
-        "officer",
-        "volunteer",
-        "employee",
-        "worker",
-        "force",
-        "commander",
-        "general",
-    )
-    if kind == "all" or head.startswith(open_heads):
+    if kind == "all" or head.startswith(tuple(table("groups")["open_heads"])):
         found = _modifiers().search(phrase.lower())
         if found and found.lastgroup:
             return found.lastgroup
