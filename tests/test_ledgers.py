@@ -75,6 +75,10 @@ def test_no_warning_is_a_century_old(said: str, days: float | None) -> None:
     assert told_duration(said) == days
 
 
+def test_what_is_counted_back_from_the_incident_is_no_time_before_the_report() -> None:
+    assert (told_duration("two weeks before"), told_duration("two weeks before the attack")) == (14, None)
+
+
 def test_a_time_before_any_calendar_dates_no_warning() -> None:
     text = "An attack had been feared for 3000 years"
     assert prior_warnings(INCIDENT, [warned(text, "for 3000 years", type="attack", incident="i1")]) == ()

@@ -17,10 +17,11 @@ from tocsin.tagging.times import resolve_time, time_mentions
 _DAYS = {"day": 1, "week": 7, "month": 30.44, "year": 365.25}
 _DURATION = re.compile(
     r"(?:for|over|since)?\s*(?P<more>more than|over|at least|longer than)?\s*"
-    r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?"
-    r"(?:\s+(?:before|earlier|beforehand|ahead)(?:\s+(?:the|it|that|this)\b.*)?)?",
+    r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?(?:\s+(?:before|earlier|beforehand|ahead))?",
     re.IGNORECASE,
 )
+_THE_INCIDENT = re.compile(r"(?<=\bbefore)\s+(?:the|it|that|this)\b.*", re.IGNORECASE)
+"""What "two weeks before the attack" counts back from: not the day of the report."""
 _LONGEST = 100 * _DAYS["year"]
 """No warning is older; a longer time is no date that a calendar has."""
 _HORIZON = timedelta(days=3 * 365)
@@ -71,7 +72,7 @@ def _told_lead(claim: WarningClaim, coded: CodedReport, start: date) -> Iterator
     said = claim.time.of(text) if claim.time else None
     if said is None and published is not None and published < start:
         yield (start - published).days
-    elif said is not None and (days := told_duration(said)) is not None:
+    elif said is not None and (days := told_duration(_THE_INCIDENT.sub("", said))) is not None:
         yield round(days)
     else:
         first, last = _interval(said, published) if said else (None, None)

@@ -110,12 +110,12 @@ def _names(
     known: dict[tuple[Days | None, str | None], int] = {}
     names: list[int | None] = []
     last: tuple[int, Circumstance] | None = None  # the digression that is under way
-    for number, (told, step, away) in enumerate(
-        zip(lead.circumstances, lead.course, digressions(lead.course), strict=True), TOLD + 1
+    for number, (claim, told, step, away) in enumerate(
+        zip(claims, lead.circumstances, lead.course, digressions(lead.course), strict=True), TOLD + 1
     ):
         if step.after == "far":
             last = None
-        if _is_state(told, report.published_on) or _is_of_country(claims[number - TOLD - 1], mentions):
+        if _is_state(told, report.published_on) or _is_of_country(claim, mentions):
             names.append(None)
         elif away or (told.days and not one):
             name, known_of = last if last and _goes_with(told, last[1]) else (number, told)

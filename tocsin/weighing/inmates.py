@@ -14,11 +14,8 @@ _OUT = (("escaped", "detainees"), ("missing", "detainees"))
 
 def none_of_some(one: FigureStatement) -> str | None:
     """None of some inmates ("none of the 34 held for terrorism"), which says nothing of the others."""
-    if one.high != 0 or (one.figure.measure, one.figure.group_kind) not in _OUT:
-        return None
-    group = one.words(one.figure.group)
-    named = set(words(group or "")) - listed("inmates") - listed("idle")
-    return f"none of some, “{group}”" if named else None
+    kind = _kind_of_inmates(one) if one.high == 0 else None
+    return f"none of some, “{kind}”" if kind else None
 
 
 def some_kind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
