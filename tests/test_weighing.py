@@ -255,11 +255,13 @@ def test_some_of_those_who_escaped_are_a_part(part: Said, reason: str | None) ->
 
 
 def test_who_was_killed_in_the_pursuit_is_no_dead_of_the_attack_nor_the_whole_of_them() -> None:
-    dead = {"group_kind": "detainees"}
-    hunted = figure("the police", 23, words="23 inmates were shot in the hunt", **dead)
-    found = weighed(report("a", AFTER, hunted, figure("the police", 11, **dead)))
-    assert bounds(found, **dead) == (11, 11, 11)
-    assert bounds(weighed(report("a", AFTER, hunted)), **dead) == (23, 23, 23)
+    def of(*sources: str) -> object:
+        said = [figure("the police", 23, words="23 inmates were shot in the hunt", group_kind="detainees")]
+        said += [figure(source, 11 + n, group_kind="detainees") for n, source in enumerate(sources)]
+        return bounds(weighed(report("a", AFTER, *said)), group_kind="detainees")
+
+    assert (of(), of("the Watch")) == ((23, 23, 23), (11, 11, 11))
+    assert of("the police", "the Watch") == (11, 12, 12)
 
 
 def test_what_replaces_a_number_that_is_denied_is_no_part_of_it() -> None:
