@@ -138,13 +138,21 @@ def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool
     """Tell whether two statements oppose each other.
 
     Side by side, both count as they are told. Else neither may be told as history, and of what goes on when the
-    incident is over (recapturing, releasing) a later count is only that.
+    incident is over (recapturing, releasing) a later count is only that, unless it has gone back.
     """
     if _grew(a, b, incident) or _held_elsewhere(a, b):
         return False
     if beside(a, b):
         return exclude(a, b) or _distant(a, b)
-    return exclude(a, b) and a.figure.measure not in listed("moving") and not (is_history(a) or is_history(b))
+    went_on = a.figure.measure in listed("moving") and not _went_back(a, b)
+    return exclude(a, b) and not went_on and not (is_history(a) or is_history(b))
+
+
+def _went_back(a: FigureStatement, b: FigureStatement) -> bool:
+    """Tell whether a count that can only grow was lower on a later day, or one that shrinks (the missing) higher."""
+    early, late = sorted((a, b), key=lambda s: s.order)
+    first, second = point(early) or 0, point(late) or 0
+    return second > first if a.figure.measure in listed("shrinking") else second < first
 
 
 def _held_elsewhere(a: FigureStatement, b: FigureStatement) -> bool:

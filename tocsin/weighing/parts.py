@@ -42,8 +42,9 @@ def part(
 def is_history(one: Statement) -> bool:
     """Tell whether a statement is told as what was said before, on another day or "at first"."""
     time = one.words(one.claim.time) or ""
-    weekday = one.day is not None and _WEEKDAY.search(time) is not None and f"{one.day:%A}" not in time
-    return has("history", one.clause) or (weekday and not has("up_to", time))
+    weekdays = set(_WEEKDAY.findall(time))
+    before = one.day is not None and weekdays and not weekdays & {f"{one.day:%A}", *one.weekdays}
+    return has("history", one.clause) or (bool(before) and not has("up_to", time))
 
 
 def remains(one: FigureStatement) -> bool:
@@ -52,18 +53,21 @@ def remains(one: FigureStatement) -> bool:
 
 
 def leaves_out(total: FigureStatement, groups: Sequence[FigureStatement]) -> FigureStatement | None:
-    """Return a group that a total does not hold: larger than it, or left over where others make the total up."""
+    """Return a group that a total does not hold: larger than it, or left over where others make the total up.
+
+    Nothing is left over where some of its numbers make the total up with all groups; minors are of the others.
+    """
     for group in groups:
         if group.low is not None and total.high is not None and group.low > total.high:
             return group
-    own = [g for g in groups if g.originator == total.originator and g.low is not None and g.low == g.high][:8]
-    for size in range(2, len(own)):
+    own = [g for g in groups if g.originator == total.originator and g.low and g.low == g.high][:8]
+    over = []
+    for size in range(2, len(own) + 1):
         for parts in combinations(own, size):
-            kinds = {p.figure.group_kind for p in parts}
-            rest = [g for g in own if g.low and g.figure.group_kind not in kinds]
-            if rest and sum(p.low or 0 for p in parts) == total.low == total.high:
-                return rest[0]
-    return None
+            kinds = {p.figure.group_kind for p in parts} | {"minors"}
+            if sum(p.low or 0 for p in parts) == total.low == total.high:
+                over.append([g for g in own if g.figure.group_kind not in kinds])
+    return over[0][0] if over and all(over) else None
 
 
 def counted_with(one: FigureStatement, of_measure: Sequence[FigureStatement]) -> list[FigureStatement]:

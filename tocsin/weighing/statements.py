@@ -4,7 +4,7 @@ What a syndicated copy and its original both say can be taken as one statement, 
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -29,6 +29,8 @@ class Statement(Struct, frozen=True):
     """The day on which the report came out, which is taken as the day of the words in it."""
     moment: str
     """When the report came out, in UTC, ISO 8601; empty where unknown."""
+    weekdays: frozenset[str] = frozenset()
+    """The days of the week on which the incident happened: one of them in the claim dates what it tells."""
 
     @property
     def order(self) -> tuple[str, str, str, int, str]:
@@ -91,9 +93,10 @@ def statements(incident: Incident, coded: Sequence[CodedReport]) -> tuple[Statem
     reports = {ref.rpartition("#")[0] for ref in wanted}
     about = sorted((one for one in coded if one.id in reports), key=lambda one: one.id)
     who = originators(about)
+    weekdays = _weekdays(incident)
     made = [
         (FigureStatement if isinstance(claim, FigureClaim) else Statement)(
-            ref, claim, who[ref], one.report, day, moment
+            ref, claim, who[ref], one.report, day, moment, weekdays
         )
         for one in about
         for day, moment in [(one.report.published_on, _moment(one.report))]
@@ -126,6 +129,13 @@ def copied(said: Sequence[Statement], syndicated: Sequence[Syndication]) -> dict
 def figures(said: Sequence[Statement]) -> tuple[FigureStatement, ...]:
     """Return the figures among the statements."""
     return tuple(s for s in said if isinstance(s, FigureStatement))
+
+
+def _weekdays(incident: Incident) -> frozenset[str]:
+    if incident.date_from is None:
+        return frozenset()
+    first, last = (date.fromisoformat(day) for day in (incident.date_from, incident.date_to or incident.date_from))
+    return frozenset(f"{first + timedelta(days=n):%A}" for n in range(min((last - first).days + 1, 7)))
 
 
 def _moment(report: Report) -> str:

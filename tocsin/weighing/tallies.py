@@ -109,10 +109,10 @@ def _sums(mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
         others = [s for s in own if s.figure.group_kind not in (group_kind, "all")][:MAX_PARTS]
         totals = {s.low for s in here if s not in parts and s not in others}
         whole = sum(p.low or 0 for p in parts)
-        wholes = {
-            whole + sum(o.low or 0 for o in some) for n in range(len(others)) for some in combinations(others, n + 1)
-        }
-        if 1 < len(parts) == len({p.low for p in parts}) and wholes & totals:
+        rest = {sum(o.low or 0 for o in some) for n in range(len(others)) for some in combinations(others, n + 1)}
+        alone = any((p.low or 0) + other in totals for p in parts for other in rest)
+        shown = not alone and any(whole + other in totals for other in rest)
+        if 1 < len(parts) == len({p.low for p in parts}) and shown:
             day, moment, name, place, claim = max(p.order for p in parts)
             order = (day, True, moment, name, place, claim)
             note = f"{' + '.join(f'{p.low:,}' for p in parts)} = {whole:,}"
