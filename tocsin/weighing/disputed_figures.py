@@ -14,7 +14,7 @@ from tocsin.weighing.inmates import none_of_some, some_kind
 from tocsin.weighing.numbers import ROUNDED, SAME, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.pairing import RESTATED, beside, contradiction, days_apart, nearness, quoted
-from tocsin.weighing.parts import is_history, left_behind, one_view
+from tocsin.weighing.parts import is_history, left_behind, one_view, sort_of_people
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.values import Value, values
@@ -47,6 +47,7 @@ def _of_group(
     about = f"{measure}/{group_kind}"
     tallies_of = tallies(measure, group_kind, said, incident)
     weighed = {ref for t in tallies_of[0] if t.note is None for ref in t.refs}
+    shares = {ref for t in (*tallies_of[0], *tallies_of[1]) if t.is_part for ref in t.refs}
     stated = [s for s in mine if is_known(s) and s.claim.certainty != "unknown"]
     whole = [s for s in stated if s.ref in weighed]
     left = [s for s in stated if s.claim.polarity == "affirmed" and left_behind(s, mine)]
@@ -55,11 +56,14 @@ def _of_group(
         given = values(moment)
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
+    for sort in sorted({sort for s in stated if s.ref in shares and (sort := sort_of_people(s))}):
+        alike = values([s for s in stated if s.claim.polarity == "affirmed" and sort_of_people(s) == sort])
+        yield from _between(about, [v for v in alike], incident)
     added = {ref for t in tallies_of[0] if t.note is not None and not t.is_part for ref in t.refs}
     yield from _set_against(about, [s for s in stated if s.ref not in added], (whole, left))
     yield from views(about, [s for s in stated if s.claim.polarity == "affirmed" and one_view(s, mine)], whole)
-    yield from _denied(about, mine)
-    yield from enclosed(about, whole, [s for s in said if s.figure.group_kind == group_kind])
+    yield from _denied(about, mine, of_measure)
+    yield from enclosed(about, whole, said, lambda a, b: _may_oppose(a, b, incident))
     yield from _left_open(about, mine)
     yield from totals(about, stated, of_measure)
 
@@ -146,6 +150,11 @@ def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool
         return exclude(a, b) or _distant(a, b)
     went_on = a.figure.measure in listed("moving") and not _went_back(a, b)
     return exclude(a, b) and not went_on and not (is_history(a) or is_history(b))
+
+
+def _may_oppose(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:
+    grew = _grew(a, b, incident) or _held_elsewhere(a, b)
+    return not grew and (beside(a, b) or not (is_history(a) or is_history(b)))
 
 
 def _went_back(a: FigureStatement, b: FigureStatement) -> bool:
@@ -258,14 +267,24 @@ def _grew_in_report(a: FigureStatement, b: FigureStatement, incident: Incident) 
     return a.figure.measure in listed("cumulative") and under_way and told
 
 
-def _denied(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradiction]:
-    """A number that one originator denies and another states."""
+def _denied(
+    about: str, mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
+) -> Iterator[Contradiction]:
+    """A number that one originator denies and another states, or itself later; of whatever group, where either is of
+    all or both are of one report."""
     for denial in (s for s in mine if s.claim.polarity == "denied" and is_known(s)):
-        stated = [s for s in mine if s.claim.polarity == "affirmed" and s.originator != denial.originator]
-        like = sorted((s for s in stated if same(s, denial)), key=lambda s: nearness(s, denial))
-        for place, one in enumerate(like):
+        like = [s for s in of_measure if s.claim.polarity == "affirmed" and _gainsaid(s, denial)]
+        for place, one in enumerate(sorted(like, key=lambda s: nearness(s, denial))):
             why = f"{one.originator.name}: {spoken(one)}; denied by {quoted(denial)}"
             yield contradiction(about, one, denial, why, 3.5, restates=place > 0)
+
+
+def _gainsaid(one: FigureStatement, denial: FigureStatement) -> bool:
+    groups = {one.figure.group_kind, denial.figure.group_kind}
+    alike = len(groups) == 1 or "all" in groups or one.report.id == denial.report.id
+    closed = None not in (denial.low, denial.high, one.low)
+    denied = same(one, denial) or (closed and gap(one, denial) == 0 and not is_open(one))
+    return alike and denied and (one.originator != denial.originator or one.order > denial.order)
 
 
 def _left_open(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradiction]:

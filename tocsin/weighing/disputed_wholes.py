@@ -1,6 +1,6 @@
 """Parts and wholes that do not fit: a part above the whole, fewer casualties than dead, a total without a group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tocsin.finding import Contradiction
 from tocsin.weighing.explain import spoken
@@ -8,6 +8,9 @@ from tocsin.weighing.numbers import gap, point
 from tocsin.weighing.pairing import contradiction, nearness
 from tocsin.weighing.parts import counted_with, leaves_out
 from tocsin.weighing.statements import FigureStatement
+
+
+Fits = Callable[[FigureStatement, FigureStatement], bool]
 
 
 def views(about: str, views: Sequence[FigureStatement], whole: Sequence[FigureStatement]) -> Iterator[Contradiction]:
@@ -23,16 +26,29 @@ def views(about: str, views: Sequence[FigureStatement], whole: Sequence[FigureSt
 
 
 def enclosed(
-    about: str, casualties: Sequence[FigureStatement], of_group: Sequence[FigureStatement]
+    about: str, whole: Sequence[FigureStatement], said: Sequence[FigureStatement], fits: Fits
 ) -> Iterator[Contradiction]:
-    """Casualties, which are killed and wounded together, that are fewer than another source's killed or wounded."""
-    inner = [s for s in of_group if s.figure.measure in ("killed", "wounded") and s.claim.polarity == "affirmed"]
-    for total in (s for s in casualties if s.figure.measure == "casualties" and s.high is not None):
-        more = [s for s in inner if s.originator != total.originator and (s.low or 0) > (total.high or 0)]
-        for place, one in enumerate(sorted(more, key=lambda s: nearness(s, total))):
-            more_of = f"{one.originator.name}: {spoken(one)} {one.figure.measure}"
-            why = f"{total.originator.name}: {spoken(total)} casualties; {more_of}"
-            yield contradiction(about, total, one, why, 3 + (2 if total.high == 0 else 0), restates=place > 0)
+    """A count of people that is fewer than another source counts of some of them: of one group more dead than of all,
+    more dead than casualties. ``fits`` tells of two statements whether the larger is not just the later."""
+    for outer in (s for s in whole if s.high is not None and s.claim.polarity == "affirmed"):
+        inner = [s for s in said if s.originator != outer.originator and _holds(outer, s) and fits(outer, s)]
+        more = [s for s in inner if (s.low or 0) > (outer.high or 0)]
+        for place, one in enumerate(sorted(more, key=lambda s: nearness(s, outer))):
+            why = f"{outer.originator.name}: {_counted(outer)}; {one.originator.name}: {_counted(one)}"
+            yield contradiction(about, outer, one, why, 3 + (2 if outer.high == 0 else 0), restates=place > 0)
+
+
+def _holds(outer: FigureStatement, inner: FigureStatement) -> bool:
+    """Tell whether those whom ``inner`` counts are among those of ``outer``."""
+    a, b = outer.figure, inner.figure
+    measured = a.measure == b.measure or (a.measure == "casualties" and b.measure in ("killed", "wounded"))
+    grouped = a.group_kind in (b.group_kind, "all") or (a.group_kind, b.group_kind) == ("civilians", "minors")
+    return measured and grouped and (a.measure, a.group_kind) != (b.measure, b.group_kind) and b.polarity == "affirmed"
+
+
+def _counted(one: FigureStatement) -> str:
+    group = "" if one.figure.group_kind == "all" else " " + one.figure.group_kind.replace("_", " ")
+    return f"{spoken(one)}{group} {one.figure.measure}"
 
 
 def totals(

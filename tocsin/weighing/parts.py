@@ -12,7 +12,7 @@ from tocsin.incident import Incident
 from tocsin.weighing.inmates import none_of_some, some_kind, some_of_them
 from tocsin.weighing.numbers import exclude, is_known, point
 from tocsin.weighing.statements import FigureStatement, Statement
-from tocsin.weighing.words import has, listed
+from tocsin.weighing.words import data, has, has_of, listed
 
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
@@ -45,6 +45,12 @@ def is_history(one: Statement) -> bool:
     weekdays = set(_WEEKDAY.findall(time))
     before = one.day is not None and weekdays and not weekdays & {f"{one.day:%A}", *one.weekdays}
     return has("history", one.clause) or (bool(before) and not has("up_to", time))
+
+
+def sort_of_people(one: FigureStatement) -> str | None:
+    """Return of what sort those are whom a figure counts ("warders"), or None where its words name none."""
+    group = one.words(one.figure.group) or one.quote
+    return next((name for name in data("sorts") if has_of("sorts", name, group)), None)
 
 
 def remains(one: FigureStatement) -> bool:
@@ -147,8 +153,8 @@ def one_view(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | Non
     """What is in one building or was seen by one witness, where another source counts more than twice as many."""
     place = one.words(one.claim.place)
     in_part = has("part_of_place", place)
-    if one.originator.source_kind != "witness" and not in_part:
-        return None
+    if (one.originator.source_kind != "witness" and not in_part) or one.low is None:
+        return None  # "no more than thirty" is of all
     others = [s for s in mine if s.originator != one.originator and not has("part_of_place", s.words(s.claim.place))]
     if any((point(s) or 0) > 2 * (one.high or point(one) or 0) for s in others):
         return f"a count in one place, “{place}”" if in_part else "what one witness saw"

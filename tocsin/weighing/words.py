@@ -18,9 +18,14 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(data(name))
 
 
+def has_of(name: str, key: str, text: str) -> bool:
+    """Tell whether ``text`` holds one of the phrases of the list ``key`` in the table ``name``."""
+    return _pattern(name, key).search(text) is not None
+
+
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(data(name), key=lambda phrase: (-len(phrase), phrase))
+def _pattern(name: str, key: str | None = None) -> re.Pattern[str]:
+    phrases = sorted(data(name)[key] if key else data(name), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, phrases)) + r")(?![\w'-])", re.IGNORECASE)
 
 
