@@ -37,10 +37,16 @@ def _denied(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]
         others = [s for s in stated if s.originator != denial.originator or s.report.id != denial.report.id]
         others.sort(key=lambda s: (-shared(s, denial), nearness(s, denial)))
         for place, said in enumerate(others):
-            same = topic in data("yes_or_no") or beside(said, denial) or shared(said, denial) > 1
-            if place == 0 or same:
+            same = beside(said, denial) or shared(said, denial) > 1
+            if place == 0 or same or topic in data("yes_or_no") or _of_any(topic, denial):
                 why = f"{quoted(said)}; denied by {quoted(denial)}"
                 yield contradiction(f"assessment:{topic}", said, denial, why, 3, restates=place > 0)
+
+
+def _of_any(topic: str, denial: Statement) -> bool:
+    """Tell whether a denial is of every answer ("no failure", "none was warned"); who did not do it is another
+    question than who did."""
+    return topic != "responsibility" and has("anybody", denial.quote)
 
 
 def _is_silence(topic: str, one: Statement) -> bool:
