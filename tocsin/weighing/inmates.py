@@ -33,7 +33,7 @@ def _kind_of_inmates(one: FigureStatement) -> str | None:
     if (one.figure.measure, one.figure.group_kind) not in _OUT:
         return None
     group = one.words(one.figure.group)
-    lot = {word for phrase in data("lots")[one.figure.measure] for word in phrase.split()}
+    lot = {word for phrases in data("lots").values() for phrase in phrases for word in phrase.split()}
     named = {word for word in words(group or "") if not word.isdigit() and word not in data("numbers")}
     return group if named - listed("inmates") - listed("idle") - lot else None
 
