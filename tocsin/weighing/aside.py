@@ -8,8 +8,11 @@ from msgspec.structs import replace
 from tocsin.incident import Incident
 from tocsin.weighing.numbers import agree, echoes, exclude, gap, point
 from tocsin.weighing.standing import Standing
+from tocsin.weighing.tallies import Tally
 from tocsin.weighing.words import listed, reliability
 
+HEARSAY = timedelta(days=7)
+"""A number that its first source has replaced is another's own if he gives it this much later."""
 RAISED_AFTER = timedelta(days=2)
 """What somebody counts otherwise this much later was still being counted when it was given."""
 
@@ -61,6 +64,7 @@ def _outdated(all_: list[Standing], measure: str, incident: Incident) -> list[St
                 for old in other.replaced
                 if other.originator != one.originator
                 and not one.set_aside
+                and _may_echo(one, old)
                 and point(old) == point(one.latest)
                 and one.latest.low == one.latest.high
                 and exclude(old, other.latest)
@@ -73,6 +77,12 @@ def _outdated(all_: list[Standing], measure: str, incident: Incident) -> list[St
             replace(one, set_aside=f"a number that {dropped} gave first and has since replaced") if dropped else one
         )
     return checked
+
+
+def _may_echo(one: Standing, old: Tally) -> bool:
+    """Tell whether a number may just be heard: a secondary voice's, or anybody's in the days after it was given."""
+    heard = one.originator.source_kind in listed("secondary")
+    return heard or one.first.day is None or old.day is None or one.first.day - old.day < HEARSAY
 
 
 def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
