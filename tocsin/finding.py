@@ -58,8 +58,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     preferred: Preferred | None = None
     """Set where ``best`` is an analyst's choice."""
     disputed: tuple[int | None, int | None] | None = None
-    """Bounds of what a later count has settled and its sources have not taken back: no part of the range, but why a
-    single number may be contested."""
+    """Bounds of what a later count has settled, or others dwarf, and its sources have not taken back: no part of the
+    range, but why a single number may be contested."""
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from tocsin.incident import Incident
-from tocsin.weighing.numbers import agree, echoes, exclude, gap, point
+from tocsin.weighing.numbers import agree, dwarfs, echoes, exclude, gap, point
 from tocsin.weighing.standing import Standing
 from tocsin.weighing.tallies import Tally
 from tocsin.weighing.words import listed, reliability
@@ -140,6 +140,18 @@ def _settled(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     ]
 
 
+def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
+    """A fifth or less of what two others count speaks more often of something else ("two of them bombers"); it still
+    makes the figure contested."""
+    standing = [s for s in all_ if not s.set_aside]
+    return [
+        replace(one, set_aside="a fifth or less of what two others count", settled=True)
+        if one in standing and len([s for s in standing if dwarfs(s, one)]) > 1
+        else one
+        for one in all_
+    ]
+
+
 def _overtaking(one: Standing, others: Iterable[Standing]) -> Standing | None:
     """Return the first that excludes ``one``, is at least as reliable and came two days or more after ``one``."""
     later = [
@@ -159,5 +171,5 @@ def _days(one: Standing, later: Standing) -> int:
     return (later.first.day - one.latest.day).days
 
 
-SET_ASIDE = (_taken_back, _unsure, _relayed, _outdated, _interim, _settled)
+SET_ASIDE = (_taken_back, _unsure, _relayed, _outdated, _interim, _settled, _dwarfed)
 """The rules, in the order in which they are asked."""

@@ -11,7 +11,7 @@ from tocsin.incident import Incident
 from tocsin.weighing.disputed_wholes import enclosed, totals, views
 from tocsin.weighing.explain import day, spoken
 from tocsin.weighing.inmates import none_of_some, some_kind
-from tocsin.weighing.numbers import ROUNDED, SAME, exclude, far, gap, is_known, is_open, point, same
+from tocsin.weighing.numbers import ROUNDED, SAME, dwarfs, exclude, far, gap, is_known, is_open, point, same
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.pairing import RESTATED, beside, contradiction, days_apart, nearness, quoted
 from tocsin.weighing.parts import is_history, left_behind, one_view, sort_of_people
@@ -24,8 +24,6 @@ MOST = 20
 """Disagreements listed of one measure and group, the weightiest first: nobody reads more."""
 NEAR = 2.0
 """What it adds to a weight that two figures stand side by side: neither can be the other's later news."""
-FAR_LESS = 5
-"""Times that a number must be larger for the smaller to be of something else."""
 TOGETHER = 400
 """Characters within which a report sets two numbers against each other."""
 
@@ -192,9 +190,8 @@ def _outlying(a: FigureStatement, b: FigureStatement, given: Sequence[Value]) ->
     It speaks more often of something else than against them ("two Ghanaians were among those freed").
     """
     few, many = sorted((a, b), key=lambda s: point(s) or 0)
-    most = few.high or point(few) or 0
-    larger = {v.originator for v in given if v.number >= FAR_LESS * most}
-    return 0 < FAR_LESS * most <= (point(many) or 0) and len(larger) > 1
+    larger = {v.originator for v in given for s in (*v.said, *v.repeated) if dwarfs(s, few)}
+    return dwarfs(many, few) and len(larger) > 1
 
 
 def _distant(a: FigureStatement, b: FigureStatement) -> bool:

@@ -12,6 +12,9 @@ ROUNDED = 0.1
 FLOOR_REACH = 0.25
 """An open count ("more than 100") is taken to speak of counts up to a quarter away, not of any count beyond."""
 
+FAR_LESS = 5
+"""How many times larger a count must be for the smaller to speak of something else."""
+
 SAME = 0.02
 """Two exact counts that differ by no more than this share differ by an error of counting, not in what they say."""
 
@@ -80,6 +83,12 @@ def far(a: Count, b: Count) -> bool:
     if x is None or y is None or not (is_open(a) or is_open(b)):
         return False
     return abs(x - y) > FLOOR_REACH * max(x, y)
+
+
+def dwarfs(many: Count, few: Count) -> bool:
+    """Tell whether a count is at least `FAR_LESS` times the other, which is not none."""
+    most = few.high or point(few) or 0
+    return 0 < FAR_LESS * most <= (point(many) or 0)
 
 
 def same(a: Count, b: Count) -> bool:

@@ -22,7 +22,7 @@ class Standing(Struct, frozen=True):
     relays: Originator | None = None
     """Whose figure it repeats: set aside for that, it still says that the figure holds on its own day."""
     settled: bool = False
-    """Whether it is set aside for a later count alone, which its own source has not taken back."""
+    """Whether it is set aside for what others count alone, later or far more, and not taken back by its own source."""
 
     @property
     def low(self) -> int | None:
