@@ -90,10 +90,14 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
 
     A toll grows: one given before the incident's last day that is not above the later ones is met by them. After the
     end a toll is interim where a source at least as reliable first gave a higher one two days or more later, and so is
-    a count of the missing where one gave a lower one. Other counts are met by later ones that agree. "None" is a
+    a count of the missing where one gave a lower one; anybody's later count will do for what goes on after the end
+    (recapturing, releasing). Other counts are met by later ones that agree. "None" is a
     denial, never a toll in the making, but of what goes on after the end ("none recaptured").
     """
-    counted = [s for s in all_ if not s.set_aside and s.originator.source_kind not in listed("secondary")]
+    goes_on = measure in listed("moving")
+    counted = [
+        s for s in all_ if not s.set_aside and (goes_on or s.originator.source_kind not in listed("secondary"))
+    ]
     grows = measure in listed("cumulative")
     standing = [s for s in all_ if s.relays or not s.set_aside]
     final = [s for s in standing if incident.date_to and (s.said_on or "") >= incident.date_to]
@@ -102,12 +106,14 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
         early = incident.date_to is not None and one.said_on is not None and one.said_on < incident.date_to
         others = [s for s in final if s.relays != one.originator]
         met = _met(one, others) if grows else any(agree(one, s) for s in others)
-        denial = point(one) == 0 and measure not in listed("moving")
+        denial = point(one) == 0 and not goes_on
         if one.set_aside or denial:
             checked.append(one)
         elif early and met:
             checked.append(replace(one, set_aside="said before the incident was over, and met by later figures"))
-        elif (grows or measure in listed("shrinking")) and (later := _overtaking(one, _beyond(one, counted, up=grows))):
+        elif (grows or measure in listed("shrinking")) and (
+            later := _overtaking(one, _beyond(one, counted, up=grows), anybody=goes_on)
+        ):
             moved = "raised" if grows else "lowered"
             checked.append(replace(one, set_aside=f"{moved} by {later.originator.name} {_days(one, later)} days later"))
         else:
@@ -152,14 +158,15 @@ def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     ]
 
 
-def _overtaking(one: Standing, others: Iterable[Standing]) -> Standing | None:
-    """Return the first that excludes ``one``, is at least as reliable and came two days or more after ``one``."""
+def _overtaking(one: Standing, others: Iterable[Standing], *, anybody: bool = False) -> Standing | None:
+    """Return the first that excludes ``one``, is at least as reliable (or ``anybody``) and came two days or more after
+    ``one``."""
     later = [
         s
         for s in others
         if one.latest.day is not None
         and s.first.day is not None
-        and reliability(s.originator.source_kind) >= reliability(one.originator.source_kind)
+        and (anybody or reliability(s.originator.source_kind) >= reliability(one.originator.source_kind))
         and _days(one, s) >= RAISED_AFTER.days
         and exclude(s, one)
     ]
