@@ -1,6 +1,6 @@
 """Which accounts do not count towards the range, rule by rule; each says why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from tocsin.incident import Incident
 from tocsin.weighing.numbers import agree, dwarfs, echoes, exclude, gap, point
 from tocsin.weighing.standing import Standing
 from tocsin.weighing.tallies import Tally
-from tocsin.weighing.words import listed, reliability
+from tocsin.weighing.words import data, listed, reliability
 
 HEARSAY = timedelta(days=7)
 """A number that its first source has replaced is another's own if he gives it this much later."""
@@ -89,15 +89,14 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     """Set aside counts that were given while people were still counting and that later counts meet.
 
     A toll grows: one given before the incident's last day that is not above the later ones is met by them. After the
-    end a toll is interim where a source at least as reliable first gave a higher one two days or more later, and so is
-    a count of the missing where one gave a lower one; anybody's later count will do for what goes on after the end
-    (recapturing, releasing). Other counts are met by later ones that agree. "None" is a
+    end a toll is interim where a monitor, an authority or a source at least as reliable first gave a higher one two days
+    or more later; anybody's later count will do for what goes on after the end (recapturing, releasing, and of the
+    missing a lower one). Other counts are met by later ones that agree. "None" is a
     denial, never a toll in the making, but of what goes on after the end ("none recaptured").
     """
     goes_on = measure in listed("moving")
-    counted = [
-        s for s in all_ if not s.set_aside and (goes_on or s.originator.source_kind not in listed("secondary"))
-    ]
+    counted = [s for s in all_ if not s.set_aside and (goes_on or s.originator.source_kind not in listed("secondary"))]
+    trusted = data("reliability") if goes_on else listed("counting")
     grows = measure in listed("cumulative")
     standing = [s for s in all_ if s.relays or not s.set_aside]
     final = [s for s in standing if incident.date_to and (s.said_on or "") >= incident.date_to]
@@ -112,7 +111,7 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
         elif early and met:
             checked.append(replace(one, set_aside="said before the incident was over, and met by later figures"))
         elif (grows or measure in listed("shrinking")) and (
-            later := _overtaking(one, _beyond(one, counted, up=grows), anybody=goes_on)
+            later := _overtaking(one, _beyond(one, counted, up=grows), trusted)
         ):
             moved = "raised" if grows else "lowered"
             checked.append(replace(one, set_aside=f"{moved} by {later.originator.name} {_days(one, later)} days later"))
@@ -158,19 +157,24 @@ def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     ]
 
 
-def _overtaking(one: Standing, others: Iterable[Standing], *, anybody: bool = False) -> Standing | None:
-    """Return the first that excludes ``one``, is at least as reliable (or ``anybody``) and came two days or more after
-    ``one``."""
+def _overtaking(one: Standing, others: Iterable[Standing], trusted: Collection[str] = ()) -> Standing | None:
+    """Return the first that excludes ``one`` and came two days or more after it, at least as reliable or of a kind that
+    is ``trusted``."""
     later = [
         s
         for s in others
         if one.latest.day is not None
         and s.first.day is not None
-        and (anybody or reliability(s.originator.source_kind) >= reliability(one.originator.source_kind))
+        and _is_trusted(s, one, trusted)
         and _days(one, s) >= RAISED_AFTER.days
         and exclude(s, one)
     ]
     return min(later, key=lambda s: (s.first.order, s.originator), default=None)
+
+
+def _is_trusted(later: Standing, one: Standing, trusted: Collection[str]) -> bool:
+    kind = later.originator.source_kind
+    return kind in trusted or reliability(kind) >= reliability(one.originator.source_kind)
 
 
 def _days(one: Standing, later: Standing) -> int:
