@@ -89,10 +89,10 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
     """Set aside counts that were given while people were still counting and that later counts meet.
 
     A toll grows: one given before the incident's last day that is not above the later ones is met by them. After the
-    end a toll is interim where a monitor, an authority or a source at least as reliable first gave a higher one two days
-    or more later; anybody's later count will do for what goes on after the end (recapturing, releasing, and of the
-    missing a lower one). Other counts are met by later ones that agree. "None" is a
-    denial, never a toll in the making, but of what goes on after the end ("none recaptured").
+    end a toll is interim where a monitor, an authority or a source at least as reliable first gave a higher one two
+    days or more later; anybody's later count will do for what goes on after the end (recapturing, releasing, and of
+    the missing a lower one). Other counts are met by later ones that agree. "None" is a denial, never a toll in the
+    making, but of what goes on after the end ("none recaptured").
     """
     goes_on = measure in listed("moving")
     counted = [s for s in all_ if not s.set_aside and (goes_on or s.originator.source_kind not in listed("secondary"))]

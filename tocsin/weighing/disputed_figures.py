@@ -55,8 +55,8 @@ def _of_group(
         yield from _between(about, given, incident)
         yield from _within(about, given, incident)
     for sort in sorted({sort for s in stated if s.ref in shares and (sort := sort_of_people(s))}):
-        alike = values([s for s in stated if s.claim.polarity == "affirmed" and sort_of_people(s) == sort])
-        yield from _between(about, [v for v in alike], incident)
+        alike = [s for s in stated if s.claim.polarity == "affirmed" and sort_of_people(s) == sort]
+        yield from _between(about, values(alike), incident)
     added = {ref for t in tallies_of[0] if t.note is not None and not t.is_part for ref in t.refs}
     yield from _set_against(about, [s for s in stated if s.ref not in added], (whole, left))
     yield from views(about, [s for s in stated if s.claim.polarity == "affirmed" and one_view(s, mine)], whole)

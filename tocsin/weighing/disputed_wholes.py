@@ -9,7 +9,6 @@ from tocsin.weighing.pairing import contradiction, nearness
 from tocsin.weighing.parts import counted_with, leaves_out
 from tocsin.weighing.statements import FigureStatement
 
-
 Fits = Callable[[FigureStatement, FigureStatement], bool]
 
 
