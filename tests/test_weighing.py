@@ -157,6 +157,25 @@ def test_after_the_end_a_toll_is_interim_where_a_reliable_source_raises_it_two_d
     assert bounds(weighed(early, report("b", "2024-05-08", figure(None, 50))))[::2] == (20, 50)
 
 
+def test_an_authority_that_counts_more_than_a_monitor_later_raises_it_and_does_not_settle_less() -> None:
+    watch = report("a", AFTER, figure("the Watch", 17))
+    assert bounds(weighed(watch, report("b", "2024-05-20", figure("the police", 21)))) == (21, 21, 21)
+    assert bounds(weighed(watch, report("b", "2024-05-07", figure("the police", 21)))) == (17, 17, 21)
+    assert bounds(weighed(watch, report("b", "2024-05-20", figure("the police", 12)))) == (12, 17, 17)
+    assert bounds(weighed(watch, report("b", "2024-05-20", figure("the Lions", 21)))) == (17, 17, 21)
+
+
+def test_a_fifth_of_what_two_others_count_leaves_the_range_and_contests_it() -> None:
+    def of(few: int, *others: str) -> tuple[object, ...]:
+        found = only(weighed(report("a", AFTER, figure("the Lions", few), *(figure(other, 100) for other in others))))
+        return found.low, found.high, found.grade, found.disputed
+
+    assert of(20, "the Watch", "the Red Crescent") == (100, 100, "contested", (20, 20))
+    assert of(21, "the Watch", "the Red Crescent") == (21, 100, "contested", None)
+    assert of(20, "the Watch") == (20, 100, "contested", None)
+    assert of(0, "the Watch", "the Red Crescent") == (0, 100, "contested", None)
+
+
 def test_none_is_a_denial_and_not_an_interim_toll() -> None:
     found = weighed(
         report("a", "2024-05-04", figure("the police", 0, measure="escaped", group_kind="detainees")),
@@ -191,6 +210,20 @@ def test_an_old_figure_quoted_late_does_not_come_back() -> None:
     lions = report("d", "2024-05-09", figure("the Lions", 900))
     found = only(weighed(*(report(name, day, figure("the police", n)) for name, day, n in said), lions))
     assert (found.low, found.accounts[-1].set_aside) == (1300, "a number that police gave first and has since replaced")
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "heard"),
+    [("the army", "2024-05-12", True), ("the army", "2024-05-13", False), ("Radio North", "2024-06-14", True)],
+)
+def test_what_another_counts_a_week_later_is_his_own_though_its_first_source_gave_it_up(
+    source: str, day: str, heard: bool
+) -> None:
+    given = report("a", AFTER, figure("the police", 900)), report("b", "2024-05-08", figure("the police", 1300))
+    found = only(weighed(*given, report("c", day, figure(source, 900)), report("d", "2024-05-09", figure(None, 850))))
+    of = {account.originator: account.set_aside for account in found.accounts}
+    reason = "a number that police gave first and has since replaced"
+    assert (of[source.removeprefix("the ")] in (reason, "repeats police")) == heard
 
 
 def test_a_later_vaguer_figure_that_agrees_leaves_the_exact_one() -> None:
@@ -234,6 +267,11 @@ def test_parts_and_denied_figures_are_left_out_of_the_whole(part: Said, reason: 
     assert (found.low, found.high, found.accounts[-1].set_aside) == (30, 30, reason)
 
 
+def test_what_a_witness_says_was_the_most_is_of_all() -> None:
+    found = only(weighed(report("a", AFTER, figure("the police", 30), figure("a resident", None, 8))))
+    assert [account.set_aside for account in found.accounts] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
@@ -243,6 +281,7 @@ def test_parts_and_denied_figures_are_left_out_of_the_whole(part: Said, reason: 
         (figure("the Watch", 31, group="terror suspects"), "some inmates, “terror suspects”"),
         (figure("the Watch", 60, words="counts of the number of escapees reach 60"), None),
         (figure("the Watch", 60, words="60", group="fugitives"), None),
+        (figure("the Watch", 90, group="names"), None),
         (figure("the Watch", 250, group="terror suspects"), None),
     ],
 )
@@ -314,6 +353,21 @@ def test_parts_that_make_up_a_total_are_summed_and_correct_it() -> None:
     assert bounds(weighed(*said, report("d", "2024-05-08", figure(None, 77)))) == (117, 117, 117)
     assert bounds(weighed(*said, report("d", "2024-05-06", figure(None, 77)))) == (77, 117, 117)
     assert bounds(weighed(*said, report("d", "2024-05-08", figure("the Watch", 77)))) == (77, 77, 117)
+
+
+def test_a_total_of_all_groups_leaves_out_none_though_some_of_its_numbers_make_it_up_too() -> None:
+    judge = [figure("the police", 20, group_kind="all"), figure("the police", 13, group_kind="detainees"),
+             figure("the police", 2), figure("the police", 5, group_kind="attackers"),
+             figure("the police", 7, group_kind="detainees", words="7 were shot on the floor")]  # fmt: skip
+    found = weighed(report("a", AFTER, *judge))
+    assert bounds(found, group_kind="all") == (20, 20, 20)
+    assert bounds(found, group_kind="detainees") == (13, 13, 13)
+    assert not found.contradictions
+    girls = figure("the police", 2, group_kind="minors")
+    verified = [figure("the police", 17, group_kind="all"), figure("the police", 6), girls,
+                figure("the police", 9, group_kind="civilians"),
+                figure("the police", 2, group_kind="detainees")]  # fmt: skip
+    assert bounds(weighed(report("a", AFTER, *verified)), group_kind="all") == (17, 17, 17)
 
 
 def test_an_outlet_withdraws_its_own_figure() -> None:
@@ -447,5 +501,8 @@ def test_missing_people_are_fewer_later_and_none_caught_is_no_denial() -> None:
 
     assert of("missing", ("2024-05-08", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 40)
     assert of("missing", ("2024-05-19", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 90)
+    assert of("missing", ("2024-05-08", "the Watch", 90), ("2024-05-20", "Radio North", 40)) == (40, 40, 40)
+    assert of("recaptured", ("2024-05-08", "the Watch", 9), ("2024-05-20", "Radio North", 40)) == (40, 40, 40)
+    assert of("escaped", ("2024-05-08", "the Watch", 9), ("2024-05-20", "Radio North", 40)) == (9, 9, 40)
     assert of("recaptured", ("2024-05-06", "the police", 0), ("2024-05-20", "the army", 30)) == (30, 30, 30)
     assert of("escaped", ("2024-05-06", "the police", 0), ("2024-05-07", "the army", 30)) == (0, 30, 30)

@@ -3,6 +3,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from weighing_cases import Said, event, figure, incident, judged, pairs, report, restated, warned, weighed
 
 from tocsin.finding import Contradiction
@@ -102,22 +103,33 @@ def test_across_days_a_figure_counts_as_long_as_it_stands() -> None:
     assert pairs(weighed(*police, report("c", "2024-05-15", figure("the Watch", 1300, **OUT)))) == {("b#c1", "c#c1")}
 
 
-def test_across_days_what_goes_on_and_what_is_told_as_history_is_no_contradiction() -> None:
-    caught = {"measure": "recaptured", "group_kind": "detainees"}
-    assert not pairs(
-        weighed(
-            report("a", AFTER, figure("the police", 90, **caught)),
-            report("b", "2024-05-09", figure("the Watch", 60, **caught)),
-        )
-    )
-    assert pairs(
-        weighed(
-            report("a", AFTER, figure("the police", 90, **caught)),
-            report("b", AFTER, figure("the Watch", 60, **caught)),
-        )
-    )
-    told = figure("the Watch", 30, words="a first count of 30")
-    assert not pairs(weighed(report("a", AFTER, figure("the police", 20)), report("b", "2024-05-12", told)))
+@pytest.mark.parametrize(
+    ("measure", "early", "late", "opposed"),
+    [
+        ("recaptured", 60, 90, False),
+        ("recaptured", 90, 60, True),
+        ("arrested", 3, 0, True),
+        ("missing", 90, 60, False),
+        ("missing", 60, 90, True),
+    ],
+)
+def test_what_goes_on_after_the_end_is_opposed_across_days_where_it_has_gone_back(
+    measure: str, early: int, late: int, opposed: bool
+) -> None:
+    group = {"measure": measure, "group_kind": "detainees"}
+    police = report("a", AFTER, figure("the police", early, **group))
+    assert bool(pairs(weighed(police, report("b", "2024-05-09", figure("the Watch", late, **group))))) == opposed
+    assert pairs(weighed(police, report("b", AFTER, figure("the Watch", late, **group))))
+
+
+def test_what_is_told_as_history_is_opposed_to_nothing_across_days_but_the_day_of_the_attack_is_no_history() -> None:
+    def opposed(**how: str) -> bool:
+        told = report("b", "2024-05-13", figure("the Watch", 30, **how))
+        return bool(pairs(weighed(report("a", AFTER, figure("the police", 20)), told)))
+
+    assert not opposed(words="a first count of 30")
+    assert not opposed(time="on Tuesday")
+    assert opposed(time="on Saturday")
 
 
 def test_a_number_that_is_denied() -> None:
@@ -127,6 +139,20 @@ def test_a_number_that_is_denied() -> None:
     assert [(c.a, c.b, c.why) for c in found.contradictions] == [
         ("a#c1", "b#c1", "Watch: 30; denied by police: “30 died”")
     ]
+
+
+def test_a_number_is_denied_within_a_range_of_all_and_to_its_own_source_where_it_comes_back_to_it() -> None:
+    def opposed(one: Said, denial: Said, *, late: bool = False) -> bool:
+        days = ("2024-05-20", AFTER) if late else (AFTER, "2024-05-20")
+        return bool(pairs(weighed(report("a", days[0], one), report("b", days[1], denial))))
+
+    few = figure("the Watch", 4, 5, polarity="denied", group_kind="all")
+    assert opposed(figure("the army", 5, group_kind="attackers"), few)
+    assert not opposed(figure("the army", 6, group_kind="attackers"), few)
+    assert not opposed(figure("the army", 5, group_kind="attackers"), structs.replace(few, group_kind="civilians"))
+    taken_back = figure("the Watch", 7, polarity="denied")
+    assert opposed(figure("the Watch", 7), taken_back, late=True)
+    assert not opposed(figure("the Watch", 7), taken_back)
 
 
 def test_a_part_that_is_more_than_anothers_whole() -> None:
@@ -142,8 +168,43 @@ def test_no_casualties_against_some_killed() -> None:
         report("b", AFTER, figure("the Watch", 7, group_kind="civilians"), figure("the Watch", 7)),
     )
     assert [(c.a, c.b, c.why) for c in found.contradictions] == [
-        ("a#c1", "b#c1", "army: none casualties; Watch: 7 killed")
+        ("a#c1", "b#c1", "army: none civilians casualties; Watch: 7 civilians killed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("some", "late", "opposed"),
+    [
+        (figure("the Watch", 40, group_kind="attackers"), AFTER, True),
+        (figure("the Watch", 12, group_kind="attackers"), AFTER, False),
+        (figure("the police", 40, group_kind="attackers"), AFTER, False),
+        (figure("the Watch", 40, group_kind="attackers", words="a first count of 40"), "2024-05-20", False),
+        (figure("the Watch", 40, group_kind="attackers"), "2024-05-20", True),
+    ],
+)
+def test_of_some_no_more_can_have_died_than_of_all(some: Said, late: str, opposed: bool) -> None:
+    all_ = figure("the police", 12, group_kind="all")
+    assert (("a#c1", "b#c1") in pairs(weighed(report("a", AFTER, all_), report("b", late, some)))) == opposed
+
+
+def test_while_an_incident_lasts_more_dead_of_some_may_just_be_the_later_count() -> None:
+    early = report("a", "2024-05-03", figure("the police", 12, group_kind="all"))
+    late = figure("the Watch", 40, group_kind="attackers")
+    assert not pairs(weighed(early, report("b", "2024-05-05", late)))
+    assert pairs(weighed(early, report("b", "2024-05-03", late)))
+
+
+def test_parts_of_one_sort_of_people_are_set_against_each_other() -> None:
+    def of(source: str, warders: int, soldiers: int) -> list[Said]:
+        parts = [figure(source, warders, group="warders"), figure(source, soldiers, group="soldiers")]
+        total = figure(source, warders + soldiers + 30, group_kind="all")
+        return [*parts, figure(source, 30, group_kind="civilians"), total]
+
+    found = pairs(
+        weighed(report("a", AFTER, *of("the police", 5, 2)), report("b", "2024-05-20", *of("the Watch", 6, 1)))
+    )
+    assert ("a#c1", "b#c1") in found
+    assert not {("a#c1", "b#c2"), ("a#c2", "b#c1")} & found
 
 
 def test_none_of_some_inmates_says_nothing_of_the_others() -> None:
@@ -264,6 +325,20 @@ def test_on_a_question_of_yes_or_no_a_denial_speaks_of_all_who_affirm() -> None:
         report("c", "2024-06-20", judged("the army", "inside_help", "no guard opened the door", polarity="denied")),
     )
     assert (pairs(found), restated(found)) == ({("a#c1", "c#c1")}, {("b#c1", "c#c1")})
+
+
+def test_a_denial_of_any_failure_speaks_of_every_failure_but_who_did_not_do_it_is_another_question() -> None:
+    def of(topic: str, denial: str) -> set[tuple[str, str]]:
+        return restated(
+            weighed(
+                report("a", AFTER, judged("the police", topic, "a letter lay unread")),
+                report("b", "2024-06-06", judged("the Watch", topic, "calls went unanswered")),
+                report("c", "2024-07-20", judged("the army", topic, denial, polarity="denied")),
+            )
+        )
+
+    assert of("intelligence_failure", "we see no failure") == {("a#c1", "c#c1")}
+    assert of("intelligence_failure", "we reject that") == of("responsibility", "no soldier did it") == set()
 
 
 def test_who_was_told_of_by_nobody_so_far_is_denied_to_nobody_but_a_deed_is() -> None:
