@@ -1,7 +1,7 @@
 """Which pairs of episodes are compared at all: those that share a place, a day, a party or a figure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from functools import lru_cache
@@ -42,28 +42,20 @@ class Blocks:
         self._come = {profile.ref: profile for profile in come}
         came, went = _blocks(self._come.values()), _blocks(gone)
         self._keys = {ref: frozenset(_keys(profile)) for ref, profile in self._kept.items()}
-        stayed = self._stayed(came.keys() | went.keys())
-        self._now = {key: sorted((*came.get(key, ()), *members)) for key, members in stayed.items()}
-        self._then = {key: sorted((*went.get(key, ()), *members)) for key, members in stayed.items()}
+        changed = came.keys() | went.keys()
+        stayed = self._stayed(changed)
+        self._now, self._then = (
+            {key: sorted((*other.get(key, ()), *stayed.get(key, ()))) for key in changed} for other in (came, went)
+        )
 
     def gained(self) -> Iterator[tuple[Profile, Profile]]:
-        """Yield each pair once that a block brings together after, and which was not together in it before."""
+        """Yield each pair once that a block brings together after, and which was not together in it before; two of
+        different countries exclude each other, and are no pair."""
         profiles = self._kept | self._come
-        refs = sorted(profiles)
-        number = {ref: n for n, ref in enumerate(refs)}
-        seen: set[int] = set()
-        for firsts, second in self._anew(number) if self._kept else _all(self._now, number):
-            for first in firsts:
-                pair = first * len(refs) + second if first < second else second * len(refs) + first
-                if pair not in seen:
-                    seen.add(pair)
-                    a, b = divmod(pair, len(refs))
-                    yield profiles[refs[a]], profiles[refs[b]]
-
-    def _anew(self, number: Mapping[str, int]) -> Iterator[tuple[list[int], int]]:
-        """Yield an episode, by its number, with one that a block brings it together with only now."""
-        for a, b in _apart_of(self._now, self._then, self._kept.keys()):
-            yield [number[a]], number[b]
+        for a, b in set(_apart_of(self._now, self._then, self._kept.keys())) if self._kept else _all(self._now):
+            one, other = profiles[a], profiles[b]
+            if one.country is None or other.country in (None, one.country):
+                yield one, other
 
     def lost(self) -> set[tuple[str, str]]:
         """Return the pairs of kept episodes that were together in a block before, and are in none after."""
@@ -79,21 +71,29 @@ class Blocks:
         rank = {key: {ref: n for n, (_, ref) in enumerate(members)} for key, members in blocks.items()}
         return {(a, b) for (a, b), keys in shared.items() if all(abs(rank[k][a] - rank[k][b]) > WINDOW for k in keys)}
 
-    def _stayed(self, wanted: Collection[_Key]) -> dict[_Key, list[_Member]]:
+    def _stayed(self, wanted: AbstractSet[_Key]) -> dict[_Key, list[_Member]]:
         """Return the kept episodes in each of some blocks."""
-        blocks: dict[_Key, list[_Member]] = {key: [] for key in wanted}
+        blocks: dict[_Key, list[_Member]] = defaultdict(list)
         for ref, profile in self._kept.items():
-            for key in self._keys[ref] & blocks.keys():
+            for key in self._keys[ref] & wanted:
                 blocks[key].append(_member(profile))
         return blocks
 
 
-def _all(blocks: Mapping[_Key, list[_Member]], number: Mapping[str, int]) -> Iterator[tuple[list[int], int]]:
-    """Yield the neighbours behind each episode of each block, and the episode, by their numbers."""
-    for members in blocks.values():
-        numbers = [number[ref] for _, ref in members]
-        for at, episode in enumerate(numbers):
-            yield numbers[at + 1 : at + 1 + WINDOW], episode
+def _all(blocks: Mapping[_Key, list[_Member]]) -> Iterator[tuple[str, str]]:
+    """Yield each pair that a block brings together, once: in every block the same one of the two comes first."""
+    shared = [block for block in blocks.values() if len(block) > 1]
+    members = sorted({member for block in shared for member in block})
+    number = {member: n for n, member in enumerate(members)}
+    behind: list[set[int]] = [set() for _ in members]
+    for block in shared:
+        numbers = [number[member] for member in block]
+        for at, n in enumerate(numbers):
+            behind[n].update(numbers[at + 1 : at + 1 + WINDOW])
+    refs = [ref for _, ref in members]
+    for ref, others in zip(refs, behind, strict=True):
+        for other in others:
+            yield min(ref, refs[other]), max(ref, refs[other])
 
 
 def _apart_of(

@@ -68,9 +68,9 @@ def days_of(episode: Episode, published: date | None) -> Days:
 
 def gap(a: Days, b: Days) -> int | None:
     """Return the days between two intervals, 0 where they overlap, None where one has no first day."""
-    if a.start is None or b.start is None or a.last is None or b.last is None:
+    if a.start is None or b.start is None:
         return None
-    return max(0, (max(a.start, b.start) - min(a.last, b.last)).days)
+    return max(0, (max(a.start, b.start) - min(a.end or a.start, b.end or b.start)).days)
 
 
 def is_slip(a: Days, b: Days) -> bool:
@@ -94,8 +94,10 @@ def apart(a: Days, b: Days) -> str | None:
 
 def told_before(a: Days, start: date | None) -> str | None:
     """Return why an episode without a first day cannot be what began on ``start``: it was told before; else None."""
+    if a.start is not None or start is None:
+        return None
     latest = told_by(a)
-    return f"told by {latest}, before {start}" if a.start is None and too_early(latest, start) else None
+    return f"told by {latest}, before {start}" if too_early(latest, start) else None
 
 
 def told_by(days: Days) -> date | None:

@@ -100,8 +100,11 @@ def _country(a: Profile, b: Profile) -> Reason | None:
 
 
 def _date(a: Profile, b: Profile) -> Reason | None:
-    reason, between = date_reason(a.days, b.days), gap(a.days, b.days)
-    if reason is None or reason.weight > 0 or between is None or between > 14:
+    reason = date_reason(a.days, b.days)
+    if reason is None or reason.weight > 0:
+        return reason
+    between = gap(a.days, b.days)
+    if between is None or between > 14:
         return reason
     relation = _place_relation(a, b)[0]
     if relation not in ("same_facility", "same_kind") and not (relation == "same_site" and a.kinds & b.kinds):
