@@ -104,3 +104,17 @@ def test_a_report_with_the_figures_of_an_earlier_one_retells_it() -> None:
 )  # fmt: skip
 def test_what_is_no_retelling(later: CodedReport) -> None:
     assert not weighed(report("b", DAY, *FOUR), later).retold
+
+
+@pytest.mark.parametrize(
+    ("credit", "own", "retells"), [("Agency North told of it.", 4, True), ("Agency North told of it.", 5, False),
+                                   ("AGENCY NORTH TOLD OF IT.", 4, True), ("An agency told of it.", 4, False)]
+)  # fmt: skip
+def test_half_of_the_figures_of_an_outlet_that_is_credited_make_a_retelling(
+    credit: str, own: int, retells: bool
+) -> None:
+    first = report("b", DAY, *FOUR, publisher="the Agency North")
+    others = [figure("the army", 50 + n, measure="missing") for n in range(own)]
+    taken = [figure(None, one.low, measure=one.measure, group_kind=one.group_kind) for one in FOUR]
+    later = report("a", NEXT, *taken, *others, before=credit)
+    assert weighed(first, later).retold == ((Retelling("a", "b", 4, 4 + own),) if retells else ())

@@ -143,12 +143,12 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Retelling(Struct, frozen=True):
-    """A report that gives no more than an earlier one does, in other words."""
+    """A report that gives what an earlier one does, in other words."""
 
     report: str
     of: str
     shared: int
-    """Figures that both ascribe to the same originators, to the number."""
+    """Figures that both give, to the number."""
     figures: int
     """Figures that it gives in all."""
 

@@ -86,7 +86,9 @@ def _incident_record(found: Findings) -> dict[str, Any]:
     record["contradictions"] = [_contradiction_record(one) for one in found.contradictions]
     record["hypotheses"] = found.hypotheses
     record["warnings"] = found.warnings
-    record["syndicated"] = [(s.a, s.b) for s in found.syndicated]
+    record["syndicated"] = sorted(
+        {*((s.a, s.b) for s in found.syndicated), *(tuple(sorted((r.report, r.of))) for r in found.retold)}
+    )
     return record
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from tocsin.finding import Figure, Passage, Retelling, Syndication
+from tocsin.report import Report
 from tocsin.weighing.names import bare
 from tocsin.weighing.originators import Originator
 from tocsin.weighing.statements import FigureStatement, Statement, content, originals
@@ -14,6 +15,9 @@ from tocsin.weighing.words import listed
 
 RETOLD = 0.8
 """Share of a report's figures that an earlier one gives from the same originators, from which it retells that one."""
+
+CREDITED = 0.5
+"""The same of a report that credits the outlet of the earlier one, whoever it ascribes the figures to."""
 
 MIN_RETOLD = 3
 """Figures that a retelling shares at least: two reports of one briefing have a number or two in common anyway."""
@@ -60,27 +64,54 @@ def passages(said: Sequence[Statement], figures: Sequence[Figure]) -> tuple[Pass
 def retold(said: Sequence[FigureStatement], copies: Sequence[Syndication]) -> tuple[Retelling, ...]:
     """Return the reports that give the figures of an earlier one in other words, each with the first such.
 
-    That is: of the figures of the later report, ascribed to the same originators and the same to the number, four in
-    five stand in the earlier, and at least `MIN_RETOLD`. Copies word for word are not listed.
+    That is: of the figures of the later report at least `MIN_RETOLD` stand in the earlier, the same to the number, and
+    they are four in five of its own and ascribed to the same originators, or half of its own where it credits the
+    outlet. Copies word for word are not listed.
     """
     by_report: dict[str, list[FigureStatement]] = defaultdict(list)
     for one in said:
         by_report[one.report.id].append(one)
-    prints = {report: {_print(one) for one in told} for report, told in by_report.items()}
     original = originals(by_report, copies)
     place = {report: number for number, report in enumerate(by_report)}
     holders: dict[tuple[object, ...], list[str]] = defaultdict(list)
     found = []
-    for report, told in by_report.items():
-        enough = max(MIN_RETOLD, RETOLD * len(prints[report]))
-        shared = Counter(earlier for figure in prints[report] for earlier in holders[figure])
-        near = [e for e in shared if shared[e] >= enough and _within(by_report[e][0].day, told[0].day)]
-        first = min(near, key=place.__getitem__, default=None)
-        if first is not None and original[report] != original[first]:
-            found.append(Retelling(report, first, shared[first], len(prints[report])))
-        for figure in prints[report]:
-            holders[figure].append(report)
+    for later, told in by_report.items():
+        numbers = {_number(one) for one in told}
+        alike = Counter(earlier for number in numbers for earlier in holders[number])
+        for earlier in sorted((e for e, n in alike.items() if n > 1), key=place.__getitem__):
+            shared, given = _shared(told, by_report[earlier])
+            if shared and original[later] != original[earlier]:
+                found.append(Retelling(later, earlier, shared, given))
+                break
+        for number in numbers:
+            holders[number].append(later)
     return tuple(sorted(found, key=lambda one: (one.report, one.of)))
+
+
+def _shared(late: Sequence[FigureStatement], early: Sequence[FigureStatement]) -> tuple[int, int]:
+    """Return how many figures of a report retell those of an earlier one, 0 where they are too few, and how many it
+    gives."""
+    if not _within(early[0].day, late[0].day):
+        return 0, 0
+    numbers = [{_number(one) for one in told} for told in (late, early)]
+    prints = [{_print(one) for one in told} for told in (late, early)]
+    for (mine, theirs), share in ((prints, RETOLD), (numbers, CREDITED)):
+        enough = len(mine & theirs) >= max(MIN_RETOLD, share * len(mine))
+        if enough and (share == RETOLD or _credits(late[0].report, early[0].report)):
+            return len(mine & theirs), len(mine)
+    return 0, len(prints[0])
+
+
+def _credits(late: Report, early: Report) -> bool:
+    """Tell whether a report names the outlet of another."""
+    outlet = bare(early.publisher or "")
+    written = f"{late.title or ''}\n{late.text}"
+    return bool(outlet) and (outlet in written or outlet.upper() in written)
+
+
+def _number(one: FigureStatement) -> tuple[object, ...]:
+    """Return what a figure says, whoever says so."""
+    return one.figure.measure, one.figure.group_kind, one.low, one.high, one.figure.polarity
 
 
 def _print(one: FigureStatement) -> tuple[object, ...]:
