@@ -14,7 +14,7 @@ from tocsin.resolving.candidates import candidates
 from tocsin.resolving.confidence import confidence, least
 from tocsin.resolving.episodes import episodes
 from tocsin.resolving.located import located
-from tocsin.resolving.roles import settled, voiced
+from tocsin.resolving.roles import before_in_paragraph, settled, voiced
 from tocsin.rule import rule
 from tocsin.span import Span
 from tocsin.tagging.attribution import voucher
@@ -46,8 +46,9 @@ def resolve(report: Report, mentions: Mentions, scores: Scores, threshold: float
         surely = confidence(claim.kind, candidate.evidence)
         if surely >= (least(claim.kind) if threshold is None else threshold):
             sentence = _sentence(mentions, claim.quote)
+            before = before_in_paragraph(report.text, mentions.sentences, sentence)
             vouched = _vouched(claim, voucher(mentions.attributions, claim.quote))
-            whole = voiced(settled(vouched, sentence, scores), sentence, scores)
+            whole = voiced(settled(vouched, sentence, scores), sentence, before, scores)
             kept.append(msgspec.structs.replace(whole, confidence=round(surely, 3)))
     told = _first_statements(report.text, sorted(kept, key=lambda c: (c.quote, c.kind)))
     incidents, claims = episodes(report, told, mentions, scores)
