@@ -6,6 +6,7 @@ was seen by one witness.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 from tocsin.incident import Incident
@@ -95,7 +96,7 @@ def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: I
     the same source had a larger toll by then.
     """
     time = one.words(one.claim.time)
-    lasted = incident.date_from and incident.date_to and incident.date_from < incident.date_to
+    lasted = _days_long(incident) > 2  # noqa: PLR2004 - one night is of two days
     if not lasted or one.figure.measure not in listed("cumulative") or not has("window", time) or has("up_to", time):
         return None
     larger = any(
@@ -104,6 +105,12 @@ def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: I
     )
     alone = has("window_alone", time) and one.order[0] > (incident.date_from or "")
     return f"a count of one time only, “{time}”" if larger or alone else None
+
+
+def _days_long(incident: Incident) -> int:
+    if not (incident.date_from and incident.date_to):
+        return 0
+    return (date.fromisoformat(incident.date_to) - date.fromisoformat(incident.date_from)).days + 1
 
 
 def left_behind(one: FigureStatement, mine: Sequence[FigureStatement]) -> str | None:
