@@ -109,7 +109,8 @@ def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
         if one.set_aside or denial:
             checked.append(one)
         elif early and met:
-            checked.append(replace(one, set_aside="said before the incident was over, and met by later figures"))
+            reason = "said before the incident was over, and met by later figures"
+            checked.append(replace(one, set_aside=reason, met=True))
         elif (grows or measure in listed("shrinking")) and (
             later := _overtaking(one, _beyond(one, counted, up=grows), trusted)
         ):
@@ -146,12 +147,12 @@ def _settled(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
 
 
 def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
-    """A fifth or less of what two others count speaks more often of something else ("two of them bombers"); it still
-    makes the figure contested."""
-    standing = [s for s in all_ if not s.set_aside]
+    """A fifth or less of what two others count, be it in the meantime, speaks more often of something else ("two of them
+    bombers"); it still makes the figure contested."""
+    counts = [s for s in all_ if not s.set_aside or s.met]
     return [
         replace(one, set_aside="a fifth or less of what two others count", settled=True)
-        if one in standing and len([s for s in standing if dwarfs(s, one)]) > 1
+        if not one.set_aside and len([s for s in counts if dwarfs(s, one)]) > 1
         else one
         for one in all_
     ]

@@ -17,6 +17,8 @@ from tocsin.weighing.words import data, has, has_of, listed
 
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\b")
 _OF = re.compile(r"\s*(?:out )?(?:of|on|among)\s(?:the |its |their |some |about |more than |over )*")
+_OF_WHOLE = re.compile(r"\b(?:of|among) (?:the |its |their |some |about |more than |over )*$", re.IGNORECASE)
+"""Before a number of which some remained."""
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -55,8 +57,9 @@ def sort_of_people(one: FigureStatement) -> str | None:
 
 
 def remains(one: FigureStatement) -> bool:
-    """Tell whether a stock is of those who were left, and not of those who had been there."""
-    return one.figure.measure in listed("stocks") and has("remaining", one.clause)
+    """Tell whether a stock is of those who were left, not of those who had been there ("110 of the 1,456 stayed")."""
+    stayed = one.figure.measure in listed("stocks") and has("remaining", one.clause)
+    return stayed and _OF_WHOLE.search(one.report.text[max(0, one.claim.quote[0] - 30) : one.claim.quote[0]]) is None
 
 
 def leaves_out(total: FigureStatement, groups: Sequence[FigureStatement]) -> FigureStatement | None:
@@ -96,7 +99,7 @@ def _one_time(one: FigureStatement, mine: Sequence[FigureStatement], incident: I
     the same source had a larger toll by then.
     """
     time = one.words(one.claim.time)
-    lasted = _days_long(incident) > 2  # noqa: PLR2004 - one night is of two days
+    lasted = _days_long(incident) > 2
     if not lasted or one.figure.measure not in listed("cumulative") or not has("window", time) or has("up_to", time):
         return None
     larger = any(

@@ -21,6 +21,8 @@ class Standing(Struct, frozen=True):
     set_aside: str | None = None
     relays: Originator | None = None
     """Whose figure it repeats: set aside for that, it still says that the figure holds on its own day."""
+    met: bool = False
+    """Whether it is set aside for later figures that it does not exceed."""
     settled: bool = False
     """Whether it is set aside for what others count alone, later or far more, and not taken back by its own source."""
 

@@ -1,7 +1,6 @@
 """Terms of a sum: what each originator last said of a stock or a flow of people."""
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
@@ -15,9 +14,6 @@ from tocsin.weighing.standing import Standing
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
 from tocsin.weighing.words import has
-
-_OF_WHOLE = re.compile(r"\b(?:of|among) (?:the |its |their |some |about |more than |over )*$", re.IGNORECASE)
-"""Before a number of which some remained ("110 of the 1,456 remained")."""
 
 
 class Term(Struct, frozen=True):
@@ -77,8 +73,7 @@ def stocks_and_flows(group: str, incident: Incident, said: Sequence[FigureStatem
     mine = [s for s in said if s.figure.group_kind == group and s.figure.measure == "detained"]
 
     def remained(one: FigureStatement) -> bool:
-        before = one.report.text[max(0, one.claim.quote[0] - 30) : one.claim.quote[0]]
-        return left_behind(one, mine) is not None and _OF_WHOLE.search(before) is None
+        return left_behind(one, mine) is not None
 
     def of(role: str, measure: str, fits: Callable[[FigureStatement], bool] = lambda one: True) -> list[Term]:
         here = [s for s in said if (s.figure.measure, s.figure.group_kind) != (measure, group) or fits(s)]
