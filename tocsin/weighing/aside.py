@@ -147,7 +147,7 @@ def _settled(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
 
 
 def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
-    """A fifth or less of what two others count, be it in the meantime, speaks more often of something else ("two of them
+    """A fifth or less of what two others count, be it meanwhile, speaks more often of something else ("two of them
     bombers"); it still makes the figure contested."""
     counts = [s for s in all_ if not s.set_aside or s.met]
     return [
