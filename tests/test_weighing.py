@@ -267,6 +267,16 @@ def test_parts_and_denied_figures_are_left_out_of_the_whole(part: Said, reason: 
     assert (found.low, found.high, found.accounts[-1].set_aside) == (30, 30, reason)
 
 
+def test_one_night_is_no_time_of_its_own_but_one_night_of_several_is() -> None:
+    def aside(date_to: str) -> object:
+        said = report("a", "2024-05-04", figure("the Watch", 5, time="overnight")), report("b", AFTER, figure("it", 9))
+        found = only(weighed(*said, date_to=date_to))
+        return [account.set_aside for account in found.accounts if account.low == 5]
+
+    assert "a count of one time only, “overnight”" not in aside("2024-05-04")
+    assert "a count of one time only, “overnight”" in aside("2024-05-05")
+
+
 def test_what_a_witness_says_was_the_most_is_of_all() -> None:
     found = only(weighed(report("a", AFTER, figure("the police", 30), figure("a resident", None, 8))))
     assert [account.set_aside for account in found.accounts] == [None, None]
@@ -328,6 +338,15 @@ def test_those_who_were_left_are_not_those_who_had_been_held() -> None:
         report("c", AFTER, figure("the Red Crescent", 110, **held)),
     )
     assert bounds(found, "detained", "detainees") == (1456, 1456, 1456)
+
+
+@pytest.mark.parametrize(("before", "of_all"), [("Here 110 of the", True), ("Here", False)])
+def test_those_of_whom_some_stayed_had_been_there_before(before: str, of_all: bool) -> None:
+    held = {"measure": "detained", "group_kind": "detainees"}
+    stayed = report("a", AFTER, figure(None, 1456, words="1,456 stayed", **held), before=before)
+    found = weighed(stayed, report("b", AFTER, figure("the Watch", 1500, **held)))
+    reasons = [account.set_aside for account in only(found, **held).accounts if account.low == 1456]
+    assert ("a count of those who remained" not in reasons) == of_all
 
 
 def test_a_total_that_cannot_hold_a_group_of_its_report_is_one_side_only() -> None:
