@@ -494,8 +494,8 @@ def test_a_further_originator_that_agrees_with_the_best_figure_does_not_widen_th
     reports: list[CodedReport],
 ) -> None:
     found = only(weighed(*reports))
-    if found.best is None:
-        return
+    if found.best is None or any(account.source_kind == "witness" for account in found.accounts):
+        return  # what one witness saw is a part where another counts more than twice as many
     agreeing = figure("the Marn Institute", found.best, source_kind="expert")
     more = only(weighed(*reports, report("z", "2024-05-10", agreeing)))
     assert (more.low or 0) >= (found.low or 0)

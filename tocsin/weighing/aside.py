@@ -147,12 +147,17 @@ def _settled(all_: list[Standing], measure: str, incident: Incident) -> list[Sta
 
 
 def _dwarfed(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
-    """A fifth or less of what two others count, be it meanwhile, speaks more often of something else ("two of them
-    bombers"); it still makes the figure contested."""
+    """A fifth or less of what two others count, one of whom still counts it, speaks more often of something else ("two
+    of them bombers"); it still makes the figure contested."""
     counts = [s for s in all_ if not s.set_aside or s.met]
+
+    def is_dwarfed(one: Standing) -> bool:
+        larger = [s for s in counts if dwarfs(s, one)]
+        return len(larger) > 1 and any(not s.set_aside for s in larger)
+
     return [
         replace(one, set_aside="a fifth or less of what two others count", settled=True)
-        if not one.set_aside and len([s for s in counts if dwarfs(s, one)]) > 1
+        if not one.set_aside and is_dwarfed(one)
         else one
         for one in all_
     ]
