@@ -2,9 +2,9 @@
 
 A logistic regression for each kind on the dev halves of open_reports and real_reports, which the encoder has not seen;
 on what it was trained on it is surer than it deserves. A candidate is right where it matches a claim of the coder.
-Weights are fitted five times with a fifth of the reports left out, and the figures printed are of the reports left out.
-The least confidence kept is that of the best F1, as the mean of those reports and of training/annotations/held_out.jsonl:
-the few warnings and demands of the one say too little alone.
+Weights are fitted five times with a fifth of the reports left out, and the figures printed are of the reports left
+out. The least confidence kept is that of the best F1, the mean of those reports and of those of
+training/annotations/held_out.jsonl: the few warnings and demands of the one say too little alone.
 """
 
 import argparse
