@@ -268,7 +268,7 @@ def test_parts_and_denied_figures_are_left_out_of_the_whole(part: Said, reason: 
 
 
 def test_one_night_is_no_time_of_its_own_but_one_night_of_several_is() -> None:
-    def aside(date_to: str) -> object:
+    def aside(date_to: str) -> list[str | None]:
         said = report("a", "2024-05-04", figure("the Watch", 5, time="overnight")), report("b", AFTER, figure("it", 9))
         found = only(weighed(*said, date_to=date_to))
         return [account.set_aside for account in found.accounts if account.low == 5]

@@ -168,7 +168,7 @@ def test_no_casualties_against_some_killed() -> None:
         report("b", AFTER, figure("the Watch", 7, group_kind="civilians"), figure("the Watch", 7)),
     )
     assert [(c.a, c.b, c.why) for c in found.contradictions] == [
-        ("a#c1", "b#c1", "army: none civilians casualties; Watch: 7 civilians killed")
+        ("a#c1", "b#c1", "army: none casualties (civilians); Watch: 7 killed (civilians)")
     ]
 
 

@@ -46,7 +46,7 @@ def _denied(topic: str, answers: Sequence[Statement]) -> Iterator[Contradiction]
 def _of_any(topic: str, denial: Statement) -> bool:
     """Tell whether a denial is of every answer ("no failure", "none was warned"); who did not do it is another
     question than who did."""
-    return topic != "responsibility" and has("anybody", denial.quote)
+    return topic != "responsibility" and (has("anybody", denial.quote) or has("failing", denial.quote))
 
 
 def _is_silence(topic: str, one: Statement) -> bool:

@@ -151,6 +151,7 @@ def _opposed(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool
 
 
 def _may_oppose(a: FigureStatement, b: FigureStatement, incident: Incident) -> bool:
+    """Tell whether two counts, one of some of the other's people, are of one time."""
     grew = _grew(a, b, incident) or _held_elsewhere(a, b)
     return not grew and (beside(a, b) or not (is_history(a) or is_history(b)))
 

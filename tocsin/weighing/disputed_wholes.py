@@ -46,8 +46,8 @@ def _holds(outer: FigureStatement, inner: FigureStatement) -> bool:
 
 
 def _counted(one: FigureStatement) -> str:
-    group = "" if one.figure.group_kind == "all" else " " + one.figure.group_kind.replace("_", " ")
-    return f"{spoken(one)}{group} {one.figure.measure}"
+    group = "" if one.figure.group_kind == "all" else f" ({one.figure.group_kind.replace('_', ' ')})"
+    return f"{spoken(one)} {one.figure.measure}{group}"
 
 
 def totals(
