@@ -12,7 +12,7 @@ from rich.console import Console
 from tocsin.claim import Annotation, CodedReport, Episode, FigureClaim
 from tocsin.codebook import decode_annotation
 from tocsin.errors import CaseError
-from tocsin.finding import Account, Contradiction, Figure, Findings, PriorWarning, Syndication
+from tocsin.finding import Account, Contradiction, Figure, Findings, PriorWarning, Retelling, Syndication
 from tocsin.incident import Incident
 from tocsin.publishing import claims_lines, figures_csv, incidents_lines
 from tocsin.publishing.terminal import incident_page
@@ -131,6 +131,11 @@ def test_incidents_carry_the_fields_of_the_contract_and_no_others() -> None:
     ]
     assert records[0]["warnings"] == [{"claim": "a#c1", "lead_days": 30}]
     assert records[0]["syndicated"] == [["a", "b"]]
+
+
+def test_copies_and_retellings_are_exported_alike_each_pair_once() -> None:
+    again = replace(FOUND[0], retold=(Retelling("d", "c", 4, 5), Retelling("b", "a", 4, 4)))
+    assert json.loads(next(iter(incidents_lines([again]))))["syndicated"] == [["a", "b"], ["c", "d"]]
 
 
 def test_what_is_settled_and_not_taken_back_stands_beside_the_range() -> None:

@@ -81,6 +81,21 @@ def test_a_report_without_incident_has_none() -> None:
     assert told("The price of heating oil rose in January. Farmers hope for rain.") == Annotation(report="r1")
 
 
+def test_a_source_goes_on_speaking_in_its_paragraph() -> None:
+    def source(text: str) -> str | None:
+        def at(part: str) -> Span:
+            return Span(text.index(part), text.index(part) + len(part))
+
+        marks = [("role", at("The mayor"), "source"), ("counted", at("Four"), "killed")]
+        scores = scored(text, HEADS, [*marks, ("source_kind", at("Four men were killed"), "authority")])
+        report = Report(id="r", text=text, sha256="")
+        [figure] = [c for c in resolve(report, tag(report), scores, threshold=0).claims if c.kind == "figure"]
+        return figure.source.of(text) if figure.source else None
+
+    assert source("The mayor took questions. Four men were killed there.") == "The mayor"
+    assert source("The mayor took questions.\nFour men were killed there.") is None
+
+
 def test_a_figure_told_twice_by_one_voice_is_one_claim() -> None:
     text = "Police said 20 men were killed. Later police said 20 men were killed. Medics said 20 men were killed."
     figures = [claim for claim in told(text).claims if isinstance(claim, FigureClaim)]

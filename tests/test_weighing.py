@@ -176,6 +176,17 @@ def test_a_fifth_of_what_two_others_count_leaves_the_range_and_contests_it() -> 
     assert of(0, "the Watch", "the Red Crescent") == (0, 100, "contested", None)
 
 
+def test_whom_nobody_outcounts_any_more_is_left_in_the_range() -> None:
+    early = [
+        report(day, day, figure(who, n))
+        for day, who, n in (("2024-05-03", "the police", 40), ("2024-05-04", "the army", 38))
+    ]
+    settled = report("c", AFTER, figure("the Watch", 43)), report("d", "2024-05-12", figure("the Red Crescent", 7))
+    assert bounds(weighed(*early, *settled)) == (7, 7, 7)
+    few, later = report("e", "2024-05-09", figure(None, 1)), report("f", "2024-05-10", figure("an analyst", 40))
+    assert bounds(weighed(*early, few, later)) == (40, 40, 40)
+
+
 def test_none_is_a_denial_and_not_an_interim_toll() -> None:
     found = weighed(
         report("a", "2024-05-04", figure("the police", 0, measure="escaped", group_kind="detainees")),
@@ -376,8 +387,9 @@ def test_parts_that_make_up_a_total_are_summed_and_correct_it() -> None:
 
 def test_a_total_of_all_groups_leaves_out_none_though_some_of_its_numbers_make_it_up_too() -> None:
     judge = [figure("the police", 20, group_kind="all"), figure("the police", 13, group_kind="detainees"),
-             figure("the police", 2), figure("the police", 5, group_kind="attackers"),
-             figure("the police", 7, group_kind="detainees", words="7 were shot on the floor")]  # fmt: skip
+             figure("the police", 2), figure("the police", 4, group_kind="attackers"),
+             figure("the police", 1, group_kind="civilians"),
+             figure("the police", 6, group_kind="detainees", words="6 were shot on the floor")]  # fmt: skip
     found = weighed(report("a", AFTER, *judge))
     assert bounds(found, group_kind="all") == (20, 20, 20)
     assert bounds(found, group_kind="detainees") == (13, 13, 13)
@@ -386,7 +398,8 @@ def test_a_total_of_all_groups_leaves_out_none_though_some_of_its_numbers_make_i
     verified = [figure("the police", 17, group_kind="all"), figure("the police", 6), girls,
                 figure("the police", 9, group_kind="civilians"),
                 figure("the police", 2, group_kind="detainees")]  # fmt: skip
-    assert bounds(weighed(report("a", AFTER, *verified)), group_kind="all") == (17, 17, 17)
+    watch = report("b", AFTER, figure("the Watch", 18, group_kind="all"))
+    assert bounds(weighed(report("a", AFTER, *verified), watch), group_kind="all") == (17, 18, 18)
 
 
 def test_an_outlet_withdraws_its_own_figure() -> None:
@@ -519,6 +532,9 @@ def test_missing_people_are_fewer_later_and_none_caught_is_no_denial() -> None:
         return bounds(weighed(*(report(d, d, figure(source, n, **group)) for d, source, n in said)), **group)
 
     assert of("missing", ("2024-05-08", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 40)
+    named = figure("the Watch", 6, measure="missing", group_kind="detainees", group="the fugitives")
+    few = weighed(report("a", AFTER, figure("the police", 90, measure="missing", group_kind="detainees"), named))
+    assert bounds(few, "missing", "detainees")[0] == 6
     assert of("missing", ("2024-05-19", "the police", 90), ("2024-05-20", "the army", 40)) == (40, 40, 90)
     assert of("missing", ("2024-05-08", "the Watch", 90), ("2024-05-20", "Radio North", 40)) == (40, 40, 40)
     assert of("recaptured", ("2024-05-08", "the Watch", 9), ("2024-05-20", "Radio North", 40)) == (40, 40, 40)

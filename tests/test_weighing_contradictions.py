@@ -187,6 +187,14 @@ def test_of_some_no_more_can_have_died_than_of_all(some: Said, late: str, oppose
     assert (("a#c1", "b#c1") in pairs(weighed(report("a", AFTER, all_), report("b", late, some)))) == opposed
 
 
+def test_minors_are_among_the_civilians() -> None:
+    one, three = figure("the police", 1, group_kind="civilians"), figure("the Watch", 3, group_kind="minors")
+    assert pairs(weighed(report("a", AFTER, one), report("b", AFTER, three))) == {("a#c1", "b#c1")}
+    assert not pairs(
+        weighed(report("a", AFTER, one), report("b", AFTER, structs.replace(three, group_kind="detainees")))
+    )
+
+
 def test_while_an_incident_lasts_more_dead_of_some_may_just_be_the_later_count() -> None:
     early = report("a", "2024-05-03", figure("the police", 12, group_kind="all"))
     late = figure("the Watch", 40, group_kind="attackers")
@@ -337,7 +345,8 @@ def test_a_denial_of_any_failure_speaks_of_every_failure_but_who_did_not_do_it_i
             )
         )
 
-    assert of("intelligence_failure", "we see no failure") == {("a#c1", "c#c1")}
+    assert of("intelligence_failure", "I do not call that a failure") == {("a#c1", "c#c1")}
+    assert of("cause", "never was a door left open") == {("a#c1", "c#c1")}
     assert of("intelligence_failure", "we reject that") == of("responsibility", "no soldier did it") == set()
 
 

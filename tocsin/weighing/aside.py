@@ -64,7 +64,7 @@ def _outdated(all_: list[Standing], measure: str, incident: Incident) -> list[St
                 for old in other.replaced
                 if other.originator != one.originator
                 and not one.set_aside
-                and _may_echo(one, old)
+                and _is_hearsay(one, old)
                 and point(old) == point(one.latest)
                 and one.latest.low == one.latest.high
                 and exclude(old, other.latest)
@@ -79,10 +79,9 @@ def _outdated(all_: list[Standing], measure: str, incident: Incident) -> list[St
     return checked
 
 
-def _may_echo(one: Standing, old: Tally) -> bool:
-    """Tell whether a number may just be heard: a secondary voice's, or anybody's in the days after it was given."""
-    heard = one.originator.source_kind in listed("secondary")
-    return heard or one.first.day is None or old.day is None or one.first.day - old.day < HEARSAY
+def _is_hearsay(one: Standing, old: Tally) -> bool:
+    """Tell whether a number may just be heard, in the days after another gave it."""
+    return one.first.day is None or old.day is None or one.first.day - old.day < HEARSAY
 
 
 def _interim(all_: list[Standing], measure: str, incident: Incident) -> list[Standing]:
