@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from tocsin.finding import Contradiction
 from tocsin.incident import Incident
+from tocsin.weighing.denied_figures import denied, left_open
 from tocsin.weighing.disputed_wholes import enclosed, totals, views
 from tocsin.weighing.explain import day, spoken
 from tocsin.weighing.inmates import none_of_some, some_kind
-from tocsin.weighing.numbers import ROUNDED, SAME, dwarfs, exclude, far, gap, is_known, is_open, point, same
+from tocsin.weighing.numbers import ROUNDED, SAME, dwarfs, exclude, far, gap, is_known, is_open, point
 from tocsin.weighing.originators import Originator
-from tocsin.weighing.pairing import RESTATED, beside, contradiction, days_apart, nearness, quoted
+from tocsin.weighing.pairing import RESTATED, beside, contradiction, days_apart, nearness
 from tocsin.weighing.parts import is_history, left_behind, one_view, sort_of_people
 from tocsin.weighing.statements import FigureStatement
 from tocsin.weighing.tallies import tallies
@@ -60,9 +61,9 @@ def _of_group(
     added = {ref for t in tallies_of[0] if t.note is not None and not t.is_part for ref in t.refs}
     yield from _set_against(about, [s for s in stated if s.ref not in added], (whole, left))
     yield from views(about, [s for s in stated if s.claim.polarity == "affirmed" and one_view(s, mine)], whole)
-    yield from _denied(about, mine, of_measure)
+    yield from denied(about, mine, of_measure)
     yield from enclosed(about, whole, said, lambda a, b: _may_oppose(a, b, incident))
-    yield from _left_open(about, mine)
+    yield from left_open(about, mine)
     yield from totals(about, stated, of_measure)
 
 
@@ -263,33 +264,3 @@ def _grew_in_report(a: FigureStatement, b: FigureStatement, incident: Incident) 
     under_way = incident.date_to is None or a.order[0] < incident.date_to
     told = a.report.id == b.report.id and not has("history", a.clause) and 0 < (point(a) or 0) < (point(b) or 0)
     return a.figure.measure in listed("cumulative") and under_way and told
-
-
-def _denied(
-    about: str, mine: Sequence[FigureStatement], of_measure: Sequence[FigureStatement]
-) -> Iterator[Contradiction]:
-    """A number that one originator denies and another states, or itself later; of whatever group, where either is of
-    all or both are of one report."""
-    for denial in (s for s in mine if s.claim.polarity == "denied" and is_known(s)):
-        like = [s for s in of_measure if s.claim.polarity == "affirmed" and _gainsaid(s, denial)]
-        for place, one in enumerate(sorted(like, key=lambda s: nearness(s, denial))):
-            why = f"{one.originator.name}: {spoken(one)}; denied by {quoted(denial)}"
-            yield contradiction(about, one, denial, why, 3.5, restates=place > 0)
-
-
-def _gainsaid(one: FigureStatement, denial: FigureStatement) -> bool:
-    groups = {one.figure.group_kind, denial.figure.group_kind}
-    alike = len(groups) == 1 or "all" in groups or one.report.id == denial.report.id
-    closed = None not in (denial.low, denial.high, one.low)
-    denied = same(one, denial) or (closed and gap(one, denial) == 0 and not is_open(one))
-    return alike and denied and (one.originator != denial.originator or one.order > denial.order)
-
-
-def _left_open(about: str, mine: Sequence[FigureStatement]) -> Iterator[Contradiction]:
-    """A number that one source states and another, in the same report, leaves open."""
-    for a, b in combinations(mine, 2):
-        unsure = [s for s in (a, b) if s.claim.certainty == "possible"]
-        side_by_side = a.report.id == b.report.id and a.originator != b.originator
-        if len(unsure) == 1 and side_by_side and is_known(a) and point(a) == point(b):
-            why = f"{spoken(a)}: {unsure[0].originator.name} leaves open what the other states"
-            yield contradiction(about, a, b, why, 0.3)
